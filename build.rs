@@ -1,0 +1,5 @@
+fn main() {
+    minijinja_embed::embed_templates!("templates", &[".html", ".txt", ".subject"]);
+    // The words are compiled in; a new file must be noticed too.
+    println!("cargo:rerun-if-changed=config/locales");
+}

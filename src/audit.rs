@@ -1,0 +1,91 @@
+//! Who did or saw what, on whom, and when. Holds ids and field names, never values.
+pub mod entity;
+mod views;
+
+pub use entity::Model as AuditEvent;
+pub use views::Views;
+
+use crate::identity::User;
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, Set};
+
+/// What was done or seen, before it is known who did it.
+#[derive(Clone, Debug, Default)]
+pub struct Act {
+    /// The verb: `open`, `view`, `record`, `reveal`…
+    pub action: &'static str,
+    /// The noun it was done to: `case`, `client`, `meeting`…
+    pub object: &'static str,
+    /// Which one.
+    pub object_id: Option<i64>,
+    /// The client it concerns.
+    pub client_id: Option<i64>,
+    /// The case it concerns.
+    pub case_id: Option<i64>,
+    /// Field names or a reason; never a value of a person.
+    pub detail: Option<String>,
+}
+
+impl Act {
+    /// `Act::new("close", "case", 7)`
+    pub fn new(action: &'static str, object: &'static str, object_id: i64) -> Self {
+        Self { action, object, object_id: Some(object_id), ..Self::default() }
+    }
+
+    /// Something done to no single row, such as a list or a search.
+    pub fn of_many(action: &'static str, object: &'static str) -> Self {
+        Self { action, object, ..Self::default() }
+    }
+
+    /// Concerns this client.
+    pub fn on_client(mut self, client_id: i64) -> Self {
+        self.client_id = Some(client_id);
+        self
+    }
+
+    /// Concerns this case.
+    pub fn in_case(mut self, case_id: i64) -> Self {
+        self.case_id = Some(case_id);
+        self
+    }
+
+    /// With field names or a reason.
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    fn row(self, by: Option<&User>, now: DateTime<Utc>) -> entity::ActiveModel {
+        entity::ActiveModel {
+            at: Set(now),
+            user_id: Set(by.map(|user| user.id)),
+            organisation_id: Set(by.map(|user| user.organisation_id)),
+            action: Set(self.action.to_owned()),
+            object: Set(self.object.to_owned()),
+            object_id: Set(self.object_id),
+            client_id: Set(self.client_id),
+            case_id: Set(self.case_id),
+            detail: Set(self.detail),
+            ..Default::default()
+        }
+    }
+}
+
+/// Writes the act of a user in the change's own transaction.
+pub async fn record(
+    txn: &DatabaseTransaction,
+    user: &User,
+    act: Act,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    insert(txn, act.row(Some(user), now)).await
+}
+
+/// Writes an act nobody signed in did: a schedule, a command, a failed sign-in.
+pub async fn record_system(txn: &DatabaseTransaction, act: Act, now: DateTime<Utc>) -> Result<(), DbErr> {
+    insert(txn, act.row(None, now)).await
+}
+
+async fn insert(txn: &DatabaseTransaction, row: entity::ActiveModel) -> Result<(), DbErr> {
+    entity::Entity::insert(row).exec_without_returning(txn).await.map(drop)
+}

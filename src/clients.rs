@@ -1,0 +1,2 @@
+//! Clients: a person is one client per organisation.
+pub mod entity;

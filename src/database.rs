@@ -1,0 +1,86 @@
+//! The database as the program holds it: many readers, and one writer at a time where the engine wants it so.
+use sea_orm::{
+    AccessMode, ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use std::time::Duration;
+
+/// Connections to read with, and a way to begin a change.
+#[derive(Clone)]
+pub struct Database {
+    reads: DatabaseConnection,
+    writes: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens `url` (`sqlite://FILE` or `postgres://…`). A SQLite file is made if it is not there.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") {
+            // SQLite has one writer. A pool of one queues the writers fairly, where its own busy
+            // wait would let them sleep past each other.
+            let writes = sea_orm::Database::connect(sqlite(url, 1)).await?;
+            let reads = sea_orm::Database::connect(sqlite(url, connections)).await?;
+            Ok(Self { reads, writes })
+        } else {
+            let mut options = quiet(url, connections);
+            options.test_before_acquire(true);
+            let both = sea_orm::Database::connect(options).await?;
+            Ok(Self { reads: both.clone(), writes: both })
+        }
+    }
+
+    /// For questions.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.reads
+    }
+
+    /// For a change and its audit row: nothing is there until it is committed.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.writes
+            .begin_with_options(TransactionOptions {
+                access_mode: Some(AccessMode::ReadWrite),
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+
+    /// The connection that schema changes go through.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writes
+    }
+
+    /// Whether the database is SQLite: then one file on this machine is all there is.
+    pub fn is_sqlite(&self) -> bool {
+        self.reads.get_database_backend() == DbBackend::Sqlite
+    }
+}
+
+/// Statements carry names and numbers: neither they nor their values are logged.
+fn quiet(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .connect_timeout(Duration::from_secs(8))
+        .acquire_timeout(Duration::from_secs(20))
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = quiet(url, connections);
+    options.min_connections(connections.min(2)).test_before_acquire(false).map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
+            // FULL: what was acknowledged is on the disk, also when the power goes.
+            .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(20))
+            .pragma("cache_size", "-16000")
+            .pragma("mmap_size", "268435456")
+            .statement_cache_capacity(256)
+    });
+    options
+}

@@ -1,0 +1,2 @@
+//! Enterprises and the clients who own them.
+pub mod entity;

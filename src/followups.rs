@@ -1,0 +1,2 @@
+//! Follow-ups: promises to ask again on a day.
+pub mod entity;

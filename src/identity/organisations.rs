@@ -1,0 +1,62 @@
+//! Organisations: the tenants, and the agencies that receive releases.
+use super::{User, entity::organisation};
+use crate::audit::{self, Act};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+
+pub use organisation::{Kind, Model as Organisation};
+
+/// What it takes to enter an organisation.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// As people call it.
+    pub name: String,
+    /// Ten digits.
+    pub orgnr: Option<String>,
+    /// What sort of body it is.
+    pub kind: Kind,
+    /// The län it works in.
+    pub lan_code: Option<String>,
+}
+
+/// Enters an organisation; `by` is nobody when the command line does it.
+pub async fn create(
+    txn: &DatabaseTransaction,
+    by: Option<&User>,
+    new: NewOrganisation,
+    now: DateTime<Utc>,
+) -> Result<i64, DbErr> {
+    let row = organisation::ActiveModel {
+        name: Set(new.name.trim().to_owned()),
+        orgnr: Set(new.orgnr),
+        kind: Set(new.kind),
+        lan_code: Set(new.lan_code),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let id = organisation::Entity::insert(row).exec(txn).await?.last_insert_id;
+    let act = Act::new("create", "organisation", id);
+    match by {
+        Some(user) => audit::record(txn, user, act, now).await?,
+        None => audit::record_system(txn, act, now).await?,
+    }
+    Ok(id)
+}
+
+/// All of them, by name.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Organisation>, DbErr> {
+    organisation::Entity::find().order_by_asc(organisation::Column::Name).all(db).await
+}
+
+/// The one people call that; capital letters do not matter.
+pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Organisation>, DbErr> {
+    let wanted = name.trim().to_lowercase();
+    Ok(all(db).await?.into_iter().find(|organisation| organisation.name.to_lowercase() == wanted))
+}
+
+/// The one of that number.
+pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<Organisation>, DbErr> {
+    organisation::Entity::find().filter(organisation::COLUMN.id.eq(id)).one(db).await
+}

@@ -1,0 +1,2 @@
+//! Measures: what was done, for one or for many.
+pub mod entity;

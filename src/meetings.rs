@@ -1,0 +1,2 @@
+//! Meetings: logged in under thirty seconds.
+pub mod entity;

@@ -1,0 +1,2 @@
+//! Releases: frozen safe tables for the funder.
+pub mod entity;

@@ -1,0 +1,2 @@
+//! Reminders: one message a working day, and nothing twice.
+pub mod entity;

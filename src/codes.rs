@@ -17,6 +17,7 @@ mod organisation_number;
 mod region_type;
 mod reserve_number;
 mod spelling;
+mod typed_identity;
 
 #[cfg(test)]
 mod vectors;

@@ -34,6 +34,11 @@ impl IdentityKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Personnummer, Self::Samordningsnummer, Self::Interim];
 
+    /// The kind with this stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The code that is stored.
     pub fn code(self) -> &'static str {
         match self {
@@ -61,6 +66,18 @@ impl IdentityNumberFault {
             Self::Date => "codes-identity-fault-date",
             Self::CheckDigit => "codes-identity-fault-check-digit",
             Self::InTheFuture => "codes-identity-fault-in-the-future",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_codes_come_back() {
+        for kind in IdentityKind::ALL {
+            assert_eq!(IdentityKind::from_code(kind.code()), Some(kind));
         }
     }
 }

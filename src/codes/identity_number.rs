@@ -2,17 +2,14 @@
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{
     check_digit,
     identity_kind::{IdentityKind, IdentityNumberFault},
     spelling::tidy_number,
+    typed_identity::TypedIdentity,
 };
-use chrono::{Datelike, NaiveDate};
-
-/// Letters that stand in position seven of an interim number.
-const INTERIM_LETTERS: &str = "TRSUWXJKLMN";
-/// A samordningsnummer adds this to the day of birth.
-const DAY_SHIFT: u32 = 60;
 
 /// A checked identity number. It has no `Display` and its `Debug` hides it: a number reaches no log by mistake.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -22,32 +19,20 @@ pub struct IdentityNumber {
     birth_date: NaiveDate,
 }
 
-/// A number as typed, taken apart.
-struct Typed<'a> {
-    date: &'a str,
-    last_four: &'a str,
-    plus: bool,
-}
-
 impl IdentityNumber {
     /// Reads a number with or without century, hyphen or plus. A plus says the person turns 100 this year or has
     /// done so; today settles the century where it is not written.
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, IdentityNumberFault> {
         let tidy = tidy_number(text);
-        let typed = Typed::take_apart(&tidy).ok_or(IdentityNumberFault::Shape)?;
+        let typed = TypedIdentity::take_apart(&tidy).ok_or(IdentityNumberFault::Shape)?;
         let (kind, birth_date) = typed.born(today).ok_or(IdentityNumberFault::Date)?;
-        let short_date = &typed.date[typed.date.len() - 6..];
-        if !check_digit::holds(&format!("{short_date}{}", typed.checked_last_four())) {
+        if !check_digit::holds(&typed.checked_digits()) {
             return Err(IdentityNumberFault::CheckDigit);
         }
         if birth_date > today {
             return Err(IdentityNumberFault::InTheFuture);
         }
-        let digits = format!(
-            "{:02}{short_date}{}",
-            birth_date.year() / 100,
-            typed.last_four
-        );
+        let digits = format!("{}{}", birth_date.year() / 100, typed.ten());
         Ok(Self {
             kind,
             digits,
@@ -91,69 +76,6 @@ impl fmt::Debug for IdentityNumber {
         f.debug_struct("IdentityNumber")
             .field("kind", &self.kind)
             .finish_non_exhaustive()
-    }
-}
-
-impl<'a> Typed<'a> {
-    fn take_apart(tidy: &'a str) -> Option<Self> {
-        if !tidy.is_ascii() {
-            return None;
-        }
-        let (date, last_four) = match tidy.split_once(['-', '+']) {
-            Some(parts) => parts,
-            None => tidy.split_at_checked(tidy.len().checked_sub(4)?)?,
-        };
-        let (first, rest) = last_four.split_at_checked(1)?;
-        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let in_shape = matches!(date.len(), 6 | 8)
-            && is_number(date)
-            && (is_number(first) || INTERIM_LETTERS.contains(first))
-            && rest.len() == 3
-            && is_number(rest);
-        in_shape.then_some(Self {
-            date,
-            last_four,
-            plus: tidy.contains('+'),
-        })
-    }
-
-    fn is_interim(&self) -> bool {
-        INTERIM_LETTERS.contains(&self.last_four[..1])
-    }
-
-    fn born(&self, today: NaiveDate) -> Option<(IdentityKind, NaiveDate)> {
-        let (year, month_and_day) = self.date.split_at(self.date.len() - 4);
-        let year = match year.len() {
-            2 => self.year_without_century(year.parse().ok()?, today),
-            _ => year.parse().ok().filter(|year| *year >= 1800)?,
-        };
-        let month: u32 = month_and_day[..2].parse().ok()?;
-        let day: u32 = month_and_day[2..].parse().ok()?;
-        let (kind, day) = match day {
-            _ if self.is_interim() => (IdentityKind::Interim, day),
-            day if day > DAY_SHIFT => (IdentityKind::Samordningsnummer, day - DAY_SHIFT),
-            day => (IdentityKind::Personnummer, day),
-        };
-        Some((kind, NaiveDate::from_ymd_opt(year, month, day)?))
-    }
-
-    /// The latest such year that is not after this one; with a plus, not after the one a hundred years ago.
-    fn year_without_century(&self, year: i32, today: NaiveDate) -> i32 {
-        let latest = if self.plus {
-            today.year() - 100
-        } else {
-            today.year()
-        };
-        latest - (latest - year).rem_euclid(100)
-    }
-
-    /// In the check digit of an interim number the letter counts as one.
-    fn checked_last_four(&self) -> String {
-        if self.is_interim() {
-            format!("1{}", &self.last_four[1..])
-        } else {
-            self.last_four.to_owned()
-        }
     }
 }
 

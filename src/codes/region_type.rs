@@ -21,6 +21,11 @@ impl RegionType {
     /// All of them, most urban first.
     pub const ALL: [Self; 3] = [Self::Metropolitan, Self::Intermediate, Self::Rural];
 
+    /// The region type with this stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.code() == code)
+    }
+
     /// The code that is stored.
     pub fn code(self) -> &'static str {
         match self {
@@ -36,6 +41,18 @@ impl RegionType {
             Self::Metropolitan => "codes-region-type-metropolitan",
             Self::Intermediate => "codes-region-type-intermediate",
             Self::Rural => "codes-region-type-rural",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_codes_come_back() {
+        for region in RegionType::ALL {
+            assert_eq!(RegionType::from_code(region.code()), Some(region));
         }
     }
 }

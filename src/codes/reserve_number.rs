@@ -1,9 +1,11 @@
 //! Reserve numbers: what an office gives a person who has no number of the authorities yet.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The number as it is kept, or nothing when it is no such number: 4 to 20 letters, digits and hyphens, upper case.
 /// Each office has its own pattern, so there is no check digit to check.
 pub fn reserve_number(text: &str) -> Option<String> {
-    let number = text.trim().to_uppercase();
+    let number = text.trim().nfc().collect::<String>().to_uppercase();
     let fits = (4..=20).contains(&number.chars().count())
         && number
             .chars()

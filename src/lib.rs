@@ -3,30 +3,33 @@
 //! Layers, bottom to top. A module uses only modules listed above it; a test holds it.
 
 // Ground: what everything stands on.
-pub mod clock;
 mod code_enum;
 pub mod config;
+pub mod clock;
 pub mod database;
 pub mod locales;
-pub mod mail;
-pub mod templates;
 pub mod vault;
+pub mod templates;
+pub mod mail;
+pub mod codes;
+pub mod disclosure;
 
 // Who.
-pub mod app;
-pub mod audit;
 pub mod identity;
+pub mod audit;
+pub mod app;
 
 // What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other.
-pub mod cases;
+pub mod programmes;
 pub mod clients;
 pub mod enterprises;
-pub mod followups;
-pub mod measures;
+pub mod cases;
 pub mod meetings;
+pub mod measures;
 pub mod outcomes;
-pub mod programmes;
+pub mod followups;
 pub mod reminders;
 
 // Told.
+pub mod exports;
 pub mod releases;

@@ -1,7 +1,7 @@
 //! Pages by name. Read from disk while developing, from the binary once released.
 use crate::locales::{Args, Locale};
 use axum::response::Html;
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value, value::Kwargs};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Kwargs};
 use std::sync::Arc;
 
 mod assets;
@@ -18,6 +18,7 @@ impl Templates {
     pub fn load() -> Self {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.set_syntax(tidy());
         minijinja_embed::load_templates!(&mut env);
         env.add_function("t", words);
         env.add_function("asset", assets::url);
@@ -39,6 +40,12 @@ impl Templates {
     pub fn has(&self, name: &str) -> bool {
         self.0.get_template(name).is_ok()
     }
+}
+
+/// Blocks leave no blank lines behind.
+fn tidy() -> SyntaxConfig {
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    syntax.expect("the usual delimiters")
 }
 
 /// The page's language, which every page carries as `locale`.

@@ -163,15 +163,19 @@ pub struct Model {
     pub imported_reference: Option<String>,
     /// When it was entered.
     pub created_at: DateTimeUtc,
+    /// Its client.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "client_id", to = "id")]
     pub client: BelongsTo<crate::clients::entity::client::Entity>,
+    /// Its programme.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "programme_id", to = "id")]
     pub programme: BelongsTo<crate::programmes::entity::programme::Entity>,
+    /// Its advisor.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "advisor_id", to = "id")]
     pub advisor: BelongsTo<crate::identity::entity::user::Entity>,
+    /// Its enterprise.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<Option<crate::enterprises::entity::enterprise::Entity>>,

@@ -138,6 +138,7 @@ pub mod name {
         pub word: String,
         /// The tenant.
         pub organisation_id: i64,
+        /// Its client.
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: BelongsTo<super::client::Entity>,
     }
@@ -185,6 +186,7 @@ pub mod identifier {
         pub valid_to: Option<Date>,
         /// When it was entered.
         pub created_at: DateTimeUtc,
+        /// Its client.
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: BelongsTo<super::client::Entity>,
     }

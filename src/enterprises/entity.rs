@@ -72,9 +72,11 @@ pub mod owner {
         pub client_id: i64,
         /// Her share; unknown where nobody asked.
         pub share_percent: Option<i64>,
+        /// Its enterprise.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
         pub enterprise: BelongsTo<super::enterprise::Entity>,
+        /// Its client.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: BelongsTo<crate::clients::entity::client::Entity>,
@@ -105,6 +107,7 @@ pub mod status_change {
         pub recorded_by: Option<i64>,
         /// When it was entered.
         pub recorded_at: DateTimeUtc,
+        /// Its enterprise.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
         pub enterprise: BelongsTo<super::enterprise::Entity>,

@@ -62,6 +62,7 @@ pub struct Model {
     pub escalated_on: Option<Date>,
     /// When it was planned.
     pub created_at: DateTimeUtc,
+    /// Its case.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "case_id", to = "id")]
     pub case: BelongsTo<crate::cases::entity::Entity>,

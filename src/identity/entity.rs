@@ -76,6 +76,7 @@ pub mod user {
         pub active: bool,
         /// When she was entered.
         pub created_at: DateTimeUtc,
+        /// Its organisation.
         #[sea_orm(belongs_to, from = "organisation_id", to = "id")]
         pub organisation: BelongsTo<super::organisation::Entity>,
     }
@@ -99,6 +100,7 @@ pub mod user_role {
         /// Which.
         #[sea_orm(primary_key, auto_increment = false)]
         pub role: Role,
+        /// Its user.
         #[sea_orm(belongs_to, from = "user_id", to = "id")]
         pub user: BelongsTo<super::user::Entity>,
     }

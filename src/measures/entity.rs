@@ -82,9 +82,11 @@ pub mod participant {
         /// The case.
         #[sea_orm(primary_key, auto_increment = false)]
         pub case_id: i64,
+        /// Its measure.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "measure_id", to = "id")]
         pub measure: BelongsTo<super::measure::Entity>,
+        /// Its case.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "case_id", to = "id")]
         pub case: BelongsTo<crate::cases::entity::Entity>,

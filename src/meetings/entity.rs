@@ -75,9 +75,11 @@ pub struct Model {
     pub import_key: Option<String>,
     /// When it was entered.
     pub created_at: DateTimeUtc,
+    /// Its case.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "case_id", to = "id")]
     pub case: BelongsTo<crate::cases::entity::Entity>,
+    /// Its advisor.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "advisor_id", to = "id")]
     pub advisor: BelongsTo<crate::identity::entity::user::Entity>,

@@ -107,6 +107,7 @@ pub struct Model {
     pub recorded_by: i64,
     /// When it was entered.
     pub created_at: DateTimeUtc,
+    /// Its case.
     #[serde(skip)]
     #[sea_orm(belongs_to, from = "case_id", to = "id")]
     pub case: BelongsTo<crate::cases::entity::Entity>,

@@ -47,6 +47,7 @@ pub mod participation {
         /// Who takes part.
         #[sea_orm(primary_key, auto_increment = false)]
         pub organisation_id: i64,
+        /// Its programme.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "programme_id", to = "id")]
         pub programme: BelongsTo<super::programme::Entity>,
@@ -70,6 +71,7 @@ pub mod leadership {
         /// Who leads it.
         #[sea_orm(primary_key, auto_increment = false)]
         pub user_id: i64,
+        /// Its programme.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "programme_id", to = "id")]
         pub programme: BelongsTo<super::programme::Entity>,

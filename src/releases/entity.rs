@@ -25,6 +25,7 @@ pub mod definition {
         pub next_run_at: DateTimeUtc,
         /// When it was defined.
         pub created_at: DateTimeUtc,
+        /// Its programme.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "programme_id", to = "id")]
         pub programme: BelongsTo<crate::programmes::entity::programme::Entity>,
@@ -59,6 +60,7 @@ pub mod release {
         pub predecessor_id: Option<i64>,
         /// When it was frozen.
         pub created_at: DateTimeUtc,
+        /// Its definition.
         #[serde(skip)]
         #[sea_orm(belongs_to, from = "definition_id", to = "id")]
         pub definition: BelongsTo<super::definition::Entity>,

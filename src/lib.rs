@@ -1,2 +1,3 @@
 //! x
 pub mod disclosure;
+pub mod exports;

@@ -1,0 +1,152 @@
+//! What must hold for any table: checked on random ones.
+
+use super::{
+    Contribution, Dimension, Measure, Raw, Rules, Safe, Status, grid::Grid, protect, protect_all,
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const SEX: [&str; 2] = ["women", "men"];
+const AGE: [&str; 3] = ["young", "middle", "old"];
+const COUNTY: [&str; 3] = ["01", "09", "25"];
+
+/// Who contributes what to which cell: person, sex, age, county, amount.
+type Told = (i64, usize, usize, usize, i64);
+
+fn told() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec(
+        (0..90i64, 0..2usize, 0..3usize, 0..3usize, 0..400i64),
+        0..160,
+    )
+}
+
+fn table(name: &str, measure: Measure, told: &[Told]) -> Raw {
+    let dimensions = vec![
+        Dimension::new("sex", SEX),
+        Dimension::new("age", AGE),
+        Dimension::new("county", COUNTY),
+    ];
+    let mut raw = Raw::new(name, "persons", measure, dimensions);
+    for &(person, sex, age, county, value) in told {
+        let codes = [SEX[sex], AGE[age], COUNTY[county]];
+        raw.add(&codes, Contribution { person, value }).unwrap();
+    }
+    raw
+}
+
+fn safe(measure: Measure, told: &[Told]) -> Safe {
+    protect(table("J", measure, told), &Rules::default()).unwrap()
+}
+
+/// Each cell's amount by person, worked out the slow way.
+fn truth(safe: &Safe, told: &[Told]) -> Vec<BTreeMap<i64, i64>> {
+    let within = |codes: &[String], own: [&str; 3]| {
+        codes
+            .iter()
+            .zip(own)
+            .all(|(code, own)| code == "total" || code == own)
+    };
+    safe.cells()
+        .iter()
+        .map(|cell| {
+            let mut amounts = BTreeMap::new();
+            for &(person, sex, age, county, value) in told {
+                if within(cell.coordinates(), [SEX[sex], AGE[age], COUNTY[county]]) {
+                    *amounts.entry(person).or_default() += value;
+                }
+            }
+            amounts
+        })
+        .collect()
+}
+
+fn measures() -> impl Strategy<Value = Measure> {
+    prop_oneof![Just(Measure::Count), Just(Measure::Sum { decimals: 2 })]
+}
+
+proptest! {
+    #[test]
+    fn no_sum_can_be_solved(told in told(), measure in measures()) {
+        let safe = safe(measure, &told);
+        for relation in Grid::new(safe.dimensions()).relations() {
+            let hidden = relation.parts.iter().chain([&relation.total])
+                .filter(|&&cell| safe.cells()[cell].value().is_none())
+                .count();
+            prop_assert_ne!(hidden, 1);
+        }
+    }
+
+    #[test]
+    fn what_hidden_parts_come_to_stands_for_enough_contributors(told in told(), measure in measures()) {
+        let safe = safe(measure, &told);
+        let truth = truth(&safe, &told);
+        for relation in Grid::new(safe.dimensions()).relations() {
+            let hidden: Vec<_> = relation.parts.iter()
+                .filter(|&&part| safe.cells()[part].value().is_none())
+                .collect();
+            if hidden.is_empty() || safe.cells()[relation.total].value().is_none() {
+                continue;
+            }
+            let mut behind: Vec<_> = hidden.iter().flat_map(|&&part| truth[part].keys()).collect();
+            behind.sort_unstable();
+            behind.dedup();
+            prop_assert!(behind.len() >= 5);
+            prop_assert!(hidden.len() >= 2);
+        }
+    }
+
+    #[test]
+    fn small_cells_are_hidden_and_others_true(told in told(), measure in measures()) {
+        let safe = safe(measure, &told);
+        for (cell, truth) in safe.cells().iter().zip(truth(&safe, &told)) {
+            let expected = match measure {
+                Measure::Count => truth.len() as i64,
+                Measure::Sum { .. } => truth.values().sum(),
+            };
+            match cell.value() {
+                Some(value) => {
+                    prop_assert!(truth.is_empty() || truth.len() >= 5);
+                    prop_assert_eq!(value.units(), expected);
+                    prop_assert_eq!(cell.status(), Status::Ok);
+                }
+                None => {
+                    prop_assert!(!truth.is_empty(), "a hidden zero protects nobody");
+                    prop_assert_eq!(cell.status(), Status::Suppressed);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_hidden_where_nothing_is_small(told in told(), measure in measures()) {
+        let crowd: Vec<Told> = told.iter()
+            .flat_map(|&(person, sex, age, county, value)| {
+                (0..5).map(move |twin| (person * 5 + twin, sex, age, county, value))
+            })
+            .collect();
+        prop_assert_eq!(safe(measure, &crowd).suppressed(), 0);
+    }
+
+    #[test]
+    fn the_order_of_contributions_changes_nothing(told in told(), measure in measures(), turn in 0..160usize) {
+        let mut turned = told.clone();
+        turned.rotate_left(turn.min(told.len()));
+        turned.reverse();
+        prop_assert_eq!(safe(measure, &told), safe(measure, &turned));
+    }
+
+    #[test]
+    fn a_sum_hides_what_its_count_hides(persons in told(), hours in told()) {
+        let sum = Measure::Sum { decimals: 2 };
+        let tables = vec![
+            table("J06", sum, &hours).counted_by("J01"),
+            table("J01", Measure::Count, &persons),
+        ];
+        let safe = protect_all(tables, &Rules::default()).unwrap();
+        for (hours, persons) in safe[0].cells().iter().zip(safe[1].cells()) {
+            if persons.value().is_none() {
+                prop_assert!(hours.value().is_none_or(|value| value.units() == 0));
+            }
+        }
+    }
+}

@@ -47,10 +47,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self {
-            threshold: 5,
-            largest_share: None,
-        }
+        Self { threshold: 5, largest_share: None }
     }
 }
 
@@ -64,15 +61,9 @@ pub fn protect(raw: Raw, rules: &Rules) -> Result<Safe, Refusal> {
 /// Protects tables that are read side by side: a cell hidden in a count is hidden in the sums that follow it.
 pub fn protect_all(raws: Vec<Raw>, rules: &Rules) -> Result<Vec<Safe>, Refusal> {
     let tables: Vec<Table> = raws.into_iter().map(Raw::roll_up).collect();
-    let patterns = tables
-        .iter()
-        .map(|table| pattern(table, &tables, rules))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(tables
-        .into_iter()
-        .zip(patterns)
-        .map(|(table, hidden)| Safe::new(table, &hidden))
-        .collect())
+    let patterns =
+        tables.iter().map(|table| pattern(table, &tables, rules)).collect::<Result<Vec<_>, _>>()?;
+    Ok(tables.into_iter().zip(patterns).map(|(table, hidden)| Safe::new(table, &hidden)).collect())
 }
 
 fn pattern(table: &Table, beside: &[Table], rules: &Rules) -> Result<Vec<bool>, Refusal> {
@@ -87,18 +78,12 @@ fn pattern(table: &Table, beside: &[Table], rules: &Rules) -> Result<Vec<bool>, 
 }
 
 fn followed<'a>(table: &Table, count: &str, beside: &'a [Table]) -> Result<&'a Table, Refusal> {
-    let found = beside
-        .iter()
-        .find(|other| other.name == count && other.counted_by.is_none());
+    let found = beside.iter().find(|other| other.name == count && other.counted_by.is_none());
     match found {
-        None => Err(Refusal::CountMissing {
-            table: table.name.clone(),
-            count: count.to_owned(),
-        }),
-        Some(other) if other.dimensions != table.dimensions => Err(Refusal::OtherDimensions {
-            table: table.name.clone(),
-            count: count.to_owned(),
-        }),
+        None => Err(Refusal::CountMissing { table: table.name.clone(), count: count.to_owned() }),
+        Some(other) if other.dimensions != table.dimensions => {
+            Err(Refusal::OtherDimensions { table: table.name.clone(), count: count.to_owned() })
+        }
         Some(other) => Ok(other),
     }
 }
@@ -108,18 +93,12 @@ mod tests {
     use super::*;
 
     fn by_sex(name: &str, measure: Measure, people: &[(&str, i64)]) -> Raw {
-        let mut raw = Raw::new(
-            name,
-            "persons",
-            measure,
-            vec![Dimension::new("sex", ["women", "men"])],
-        );
+        let mut raw = Raw::new(name, "persons", measure, vec![Dimension::new("sex", ["women", "men"])]);
         let mut person = 0;
         for (sex, number) in people {
             for _ in 0..*number {
                 person += 1;
-                raw.add(&[sex], Contribution { person, value: 150 })
-                    .unwrap();
+                raw.add(&[sex], Contribution { person, value: 150 }).unwrap();
             }
         }
         raw
@@ -159,28 +138,15 @@ mod tests {
     #[test]
     fn a_sum_without_its_count_is_refused() {
         let raw = by_sex("J06", Measure::Sum { decimals: 0 }, &[]).counted_by("J01");
-        assert!(matches!(
-            protect(raw, &Rules::default()),
-            Err(Refusal::CountMissing { .. })
-        ));
+        assert!(matches!(protect(raw, &Rules::default()), Err(Refusal::CountMissing { .. })));
     }
 
     #[test]
     fn a_sum_that_is_mostly_one_contributors_is_hidden() {
-        let mut raw = by_sex(
-            "J07",
-            Measure::Sum { decimals: 2 },
-            &[("women", 9), ("men", 9)],
-        );
-        let giant = Contribution {
-            person: 99,
-            value: 90_000,
-        };
+        let mut raw = by_sex("J07", Measure::Sum { decimals: 2 }, &[("women", 9), ("men", 9)]);
+        let giant = Contribution { person: 99, value: 90_000 };
         raw.add(&["women"], giant).unwrap();
-        let rules = Rules {
-            largest_share: Some(80),
-            ..Rules::default()
-        };
+        let rules = Rules { largest_share: Some(80), ..Rules::default() };
         let safe = protect(raw, &rules).unwrap();
         assert_eq!(safe.value(&["women"]), None);
         assert_eq!(safe.value(&[TOTAL]), None);
@@ -190,10 +156,7 @@ mod tests {
     #[test]
     fn an_unknown_level_is_refused() {
         let mut raw = by_sex("J01", Measure::Count, &[]);
-        let one = Contribution {
-            person: 1,
-            value: 1,
-        };
+        let one = Contribution { person: 1, value: 1 };
         assert!(raw.add(&["other"], one).is_err());
         assert!(raw.add(&[TOTAL], one).is_err());
         assert!(raw.add(&[], one).is_err());

@@ -89,8 +89,7 @@ mod tests {
         let counts = [("01", 0..3), ("09", 3..12), ("25", 12..26)];
         for (county, persons) in counts {
             for person in persons {
-                raw.add(&[county], Contribution { person, value: 150 })
-                    .unwrap();
+                raw.add(&[county], Contribution { person, value: 150 }).unwrap();
             }
         }
         protect(raw, &Rules::default()).unwrap()

@@ -1,7 +1,9 @@
 //! Pages by name. Read from disk while developing, from the binary once released.
 use crate::locales::{Args, Locale};
 use axum::response::Html;
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Kwargs};
+use minijinja::{
+    Environment, Error, ErrorKind, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Kwargs,
+};
 use std::sync::Arc;
 
 mod assets;

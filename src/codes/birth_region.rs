@@ -9,8 +9,8 @@ pub const EU_EFTA_EDITION: &str = "2020-02-01";
 
 /// Members of the EU or EFTA that are not Nordic.
 const EU_EFTA_OUTSIDE_THE_NORDICS: [&str; 26] = [
-    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LI",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SI", "SK",
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LI", "LT",
+    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SI", "SK",
 ];
 
 /// The Nordic countries without Sweden, with the islands that belong to them.
@@ -85,12 +85,7 @@ mod tests {
                 _ if ["CH", "LI"].contains(&country.code) => BirthRegion::EuEfta,
                 _ => BirthRegion::World,
             };
-            assert_eq!(
-                BirthRegion::of(country.code),
-                Some(expected),
-                "{}",
-                country.code
-            );
+            assert_eq!(BirthRegion::of(country.code), Some(expected), "{}", country.code);
         }
     }
 

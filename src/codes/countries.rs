@@ -30,8 +30,7 @@ pub struct Country {
 }
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    let mut countries: Vec<Country> =
-        list::rows(include_str!("../../config/codes/lander_cldr.csv"));
+    let mut countries: Vec<Country> = list::rows(include_str!("../../config/codes/lander_cldr.csv"));
     // Places without a three-letter code (the Canary Islands, Sark) are parts of countries: nobody's country of birth.
     countries.retain(|country| !country.alpha3.is_empty());
     countries.sort_by_cached_key(|country| swedish_order(country.name_sv));
@@ -39,27 +38,16 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 });
 
 static BY_NAME: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
-    let aliases: Vec<list::Alias> =
-        list::rows(include_str!("../../config/codes/country_aliases.csv"));
-    let aliases = aliases
-        .iter()
-        .filter_map(|alias| Some((fold(alias.name), country(alias.code)?)));
-    aliases
-        .chain(countries().iter().flat_map(own_names))
-        .collect()
+    let aliases: Vec<list::Alias> = list::rows(include_str!("../../config/codes/country_aliases.csv"));
+    let aliases = aliases.iter().filter_map(|alias| Some((fold(alias.name), country(alias.code)?)));
+    aliases.chain(countries().iter().flat_map(own_names)).collect()
 });
 
 fn own_names(country: &'static Country) -> impl Iterator<Item = (String, &'static Country)> {
     let spelled_out = country.name_en.replace('&', "and");
-    [
-        country.name_sv,
-        country.name_en,
-        &spelled_out,
-        country.code,
-        country.alpha3,
-    ]
-    .map(|name| (fold(name), country))
-    .into_iter()
+    [country.name_sv, country.name_en, &spelled_out, country.code, country.alpha3]
+        .map(|name| (fold(name), country))
+        .into_iter()
 }
 
 /// All countries, in the order of the Swedish alphabet.
@@ -117,23 +105,14 @@ mod tests {
 
     #[test]
     fn what_is_no_country_of_today_is_not_found() {
-        for text in [
-            "",
-            "Jugoslavien",
-            "Sovjetunionen",
-            "Kurdistan",
-            "Kanarieöarna",
-            "Korea",
-            "Sverge",
-        ] {
+        for text in ["", "Jugoslavien", "Sovjetunionen", "Kurdistan", "Kanarieöarna", "Korea", "Sverge"] {
             assert_eq!(named(text), None, "{text}");
         }
     }
 
     #[test]
     fn every_everyday_name_leads_to_its_own_country() {
-        let aliases: Vec<list::Alias> =
-            list::rows(include_str!("../../config/codes/country_aliases.csv"));
+        let aliases: Vec<list::Alias> = list::rows(include_str!("../../config/codes/country_aliases.csv"));
         for alias in aliases {
             assert_eq!(named(alias.name), Some(alias.code), "{}", alias.name);
         }

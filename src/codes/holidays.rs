@@ -14,9 +14,7 @@ pub fn next_working_day(date: NaiveDate) -> NaiveDate {
 
 /// This day if it is a working day, otherwise the first one after it.
 pub fn working_day_from(date: NaiveDate) -> NaiveDate {
-    date.iter_days()
-        .find(|day| is_working_day(*day))
-        .unwrap_or(date)
+    date.iter_days().find(|day| is_working_day(*day)).unwrap_or(date)
 }
 
 /// The days of the law on public holidays (1989:253), other than Sundays as such.
@@ -24,10 +22,7 @@ pub fn is_public_holiday(date: NaiveDate) -> bool {
     match (date.month(), date.day()) {
         (1, 1 | 6) | (5, 1) | (6, 6) | (12, 25 | 26) => true,
         (6, 20..=26) | (10, 31) | (11, 1..=6) if date.weekday() == Weekday::Sat => true,
-        _ => matches!(
-            (date - easter_sunday(date.year())).num_days(),
-            -2 | 0 | 1 | 39 | 49
-        ),
+        _ => matches!((date - easter_sunday(date.year())).num_days(), -2 | 0 | 1 | 39 | 49),
     }
 }
 
@@ -78,13 +73,9 @@ mod tests {
     #[test]
     fn seven_years_agree_with_an_independent_calendar() {
         // Made with the Python package `holidays` 0.109.
-        let theirs: Vec<Holiday> = list::rows(include_str!(
-            "../../tests/data/public_holidays_2024_2030.csv"
-        ));
+        let theirs: Vec<Holiday> = list::rows(include_str!("../../tests/data/public_holidays_2024_2030.csv"));
         let theirs: BTreeSet<_> = theirs.into_iter().map(|holiday| holiday.date).collect();
-        let days = day("2024-01-01")
-            .iter_days()
-            .take_while(|date| date.year() < 2031);
+        let days = day("2024-01-01").iter_days().take_while(|date| date.year() < 2031);
         let ours: BTreeSet<_> = days.filter(|date| is_public_holiday(*date)).collect();
         assert_eq!(ours, theirs);
     }
@@ -94,13 +85,7 @@ mod tests {
         for eve in ["2026-06-19", "2026-12-24", "2026-12-31", "2027-06-25"] {
             assert!(!is_working_day(day(eve)), "{eve}");
         }
-        for workday in [
-            "2026-06-18",
-            "2026-12-23",
-            "2026-12-30",
-            "2026-04-02",
-            "2026-06-26",
-        ] {
+        for workday in ["2026-06-18", "2026-12-23", "2026-12-30", "2026-04-02", "2026-06-26"] {
             assert!(is_working_day(day(workday)), "{workday}");
         }
     }

@@ -33,11 +33,7 @@ impl IdentityNumber {
             return Err(IdentityNumberFault::InTheFuture);
         }
         let digits = format!("{}{}", birth_date.year() / 100, typed.ten());
-        Ok(Self {
-            kind,
-            digits,
-            birth_date,
-        })
+        Ok(Self { kind, digits, birth_date })
     }
 
     /// Who gave the number.
@@ -73,9 +69,7 @@ impl IdentityNumber {
 
 impl fmt::Debug for IdentityNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IdentityNumber")
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
+        f.debug_struct("IdentityNumber").field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 
@@ -95,22 +89,13 @@ mod tests {
 
     /// Ten digits that hold together, by trying each last digit.
     fn with_check_digit(nine: &str) -> String {
-        (0..10)
-            .map(|last| format!("{nine}{last}"))
-            .find(|ten| check_digit::holds(ten))
-            .unwrap()
+        (0..10).map(|last| format!("{nine}{last}")).find(|ten| check_digit::holds(ten)).unwrap()
     }
 
     #[test]
     fn every_way_of_writing_it_is_the_same_number() {
         let number = parse("19900101-0017").unwrap();
-        for text in [
-            "9001010017",
-            "900101-0017",
-            " 19900101 0017 ",
-            "900101 –\u{a0}0017",
-            "199001010017",
-        ] {
+        for text in ["9001010017", "900101-0017", " 19900101 0017 ", "900101 –\u{a0}0017", "199001010017"] {
             assert_eq!(parse(text).unwrap(), number, "{text}");
         }
         assert_eq!(number.formatted(), "19900101-0017");
@@ -120,10 +105,7 @@ mod tests {
     #[test]
     fn a_number_never_shows_itself_in_debug() {
         let shown = format!("{:?}", parse("900101-0017"));
-        assert!(
-            !shown.contains("0017") && !shown.contains("900101"),
-            "{shown}"
-        );
+        assert!(!shown.contains("0017") && !shown.contains("900101"), "{shown}");
     }
 
     #[test]
@@ -153,10 +135,7 @@ mod tests {
         let text = with_check_digit("261201001");
         let (date, last_four) = text.split_at(6);
         let old = parse(&format!("{date}+{last_four}")).unwrap();
-        assert_eq!(
-            old.birth_date(),
-            NaiveDate::from_ymd_opt(1926, 12, 1).unwrap()
-        );
+        assert_eq!(old.birth_date(), NaiveDate::from_ymd_opt(1926, 12, 1).unwrap());
         assert_eq!(parse(&text).unwrap_err(), IdentityNumberFault::InTheFuture);
     }
 

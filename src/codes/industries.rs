@@ -43,10 +43,7 @@ mod tests {
     fn the_sections_run_from_a_to_u() {
         let letters: String = industries().iter().map(|industry| industry.code).collect();
         assert_eq!(letters, "ABCDEFGHIJKLMNOPQRSTU");
-        assert_eq!(
-            industry("A").unwrap().name_sv,
-            "Jordbruk, skogsbruk och fiske"
-        );
+        assert_eq!(industry("A").unwrap().name_sv, "Jordbruk, skogsbruk och fiske");
         assert_eq!(industry("Z"), None);
     }
 }

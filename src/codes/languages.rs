@@ -32,8 +32,7 @@ fn right_to_left<'de, D: Deserializer<'de>>(column: D) -> Result<bool, D::Error>
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut languages: Vec<Language> =
-        list::rows(include_str!("../../config/codes/sprak_cldr.csv"));
+    let mut languages: Vec<Language> = list::rows(include_str!("../../config/codes/sprak_cldr.csv"));
     for language in &mut languages {
         // The source has no autonym for romani and meänkieli; their Swedish names are close to their own.
         if language.autonym.is_empty() {
@@ -45,11 +44,8 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
 });
 
 static BY_NAME: LazyLock<HashMap<String, &'static Language>> = LazyLock::new(|| {
-    let aliases: Vec<list::Alias> =
-        list::rows(include_str!("../../config/codes/language_aliases.csv"));
-    let aliases = aliases
-        .iter()
-        .filter_map(|alias| Some((fold(alias.name), language(alias.code)?)));
+    let aliases: Vec<list::Alias> = list::rows(include_str!("../../config/codes/language_aliases.csv"));
+    let aliases = aliases.iter().filter_map(|alias| Some((fold(alias.name), language(alias.code)?)));
     let own = languages().iter().flat_map(|language| {
         [language.autonym, language.name_en, language.name_sv].map(|name| (fold(name), language))
     });
@@ -111,8 +107,7 @@ mod tests {
 
     #[test]
     fn every_everyday_name_leads_to_its_own_language() {
-        let aliases: Vec<list::Alias> =
-            list::rows(include_str!("../../config/codes/language_aliases.csv"));
+        let aliases: Vec<list::Alias> = list::rows(include_str!("../../config/codes/language_aliases.csv"));
         for alias in aliases {
             assert_eq!(named(alias.name), Some(alias.code), "{}", alias.name);
         }

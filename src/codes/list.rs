@@ -15,11 +15,7 @@ pub fn rows<Row: Deserialize<'static>>(csv: &'static str) -> Vec<Row> {
     let records: &'static [csv::StringRecord] = records.leak();
     records
         .iter()
-        .map(|record| {
-            record
-                .deserialize(Some(head))
-                .expect("every row of a code list fits its noun")
-        })
+        .map(|record| record.deserialize(Some(head)).expect("every row of a code list fits its noun"))
         .collect()
 }
 

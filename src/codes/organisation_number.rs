@@ -130,11 +130,7 @@ mod tests {
             ("701063-2391", SoleTrader),
             ("SE900101001701", SoleTrader),
         ] {
-            assert_eq!(
-                OrganisationNumber::parse(text).unwrap_err(),
-                fault,
-                "{text}"
-            );
+            assert_eq!(OrganisationNumber::parse(text).unwrap_err(), fault, "{text}");
         }
     }
 }

@@ -43,8 +43,7 @@ pub struct Lan {
 }
 
 static KOMMUNER: LazyLock<Vec<Kommun>> = LazyLock::new(|| {
-    let mut kommuner: Vec<Kommun> =
-        list::rows(include_str!("../../config/codes/kommun_fa_region.csv"));
+    let mut kommuner: Vec<Kommun> = list::rows(include_str!("../../config/codes/kommun_fa_region.csv"));
     for kommun in &mut kommuner {
         kommun.lan = &kommun.code[..2];
     }
@@ -52,21 +51,13 @@ static KOMMUNER: LazyLock<Vec<Kommun>> = LazyLock::new(|| {
     kommuner
 });
 
-static LANS: LazyLock<Vec<Lan>> =
-    LazyLock::new(|| list::rows(include_str!("../../config/codes/lan.csv")));
+static LANS: LazyLock<Vec<Lan>> = LazyLock::new(|| list::rows(include_str!("../../config/codes/lan.csv")));
 
-static BY_NAME: LazyLock<HashMap<String, &'static Kommun>> = LazyLock::new(|| {
-    kommuner()
-        .iter()
-        .map(|kommun| (fold(kommun.name), kommun))
-        .collect()
-});
+static BY_NAME: LazyLock<HashMap<String, &'static Kommun>> =
+    LazyLock::new(|| kommuner().iter().map(|kommun| (fold(kommun.name), kommun)).collect());
 
 static BY_ALPHABET: LazyLock<Vec<(String, &'static Kommun)>> = LazyLock::new(|| {
-    let mut names: Vec<_> = kommuner()
-        .iter()
-        .map(|kommun| (fold(kommun.name), kommun))
-        .collect();
+    let mut names: Vec<_> = kommuner().iter().map(|kommun| (fold(kommun.name), kommun)).collect();
     names.sort_by_key(|(_, kommun)| swedish_order(kommun.name));
     names
 });
@@ -78,9 +69,7 @@ pub fn kommuner() -> &'static [Kommun] {
 
 /// The kommun with this code.
 pub fn kommun(code: &str) -> Option<&'static Kommun> {
-    let place = kommuner()
-        .binary_search_by_key(&code, |kommun| kommun.code)
-        .ok()?;
+    let place = kommuner().binary_search_by_key(&code, |kommun| kommun.code).ok()?;
     Some(&kommuner()[place])
 }
 
@@ -96,9 +85,7 @@ pub fn kommun_named(text: &str) -> Option<&'static Kommun> {
         "region gotland" => return kommun("0980"),
         _ => {}
     }
-    let stem = name
-        .strip_suffix(" kommun")
-        .or_else(|| name.strip_suffix(" stad"))?;
+    let stem = name.strip_suffix(" kommun").or_else(|| name.strip_suffix(" stad"))?;
     let genitive = || BY_NAME.get(stem.strip_suffix('s')?);
     BY_NAME.get(stem).or_else(genitive).copied()
 }
@@ -113,11 +100,7 @@ pub fn kommun_completion(prefix: &str) -> Vec<&'static Kommun> {
     let later_word = |name: &str| !begins(name) && name.split([' ', '-']).any(begins);
     let first = BY_ALPHABET.iter().filter(|(name, _)| begins(name));
     let then = BY_ALPHABET.iter().filter(|(name, _)| later_word(name));
-    first
-        .chain(then)
-        .map(|(_, kommun)| *kommun)
-        .take(8)
-        .collect()
+    first.chain(then).map(|(_, kommun)| *kommun).take(8).collect()
 }
 
 /// All 21, by code.
@@ -170,27 +153,15 @@ mod tests {
 
     #[test]
     fn nothing_is_guessed() {
-        for text in [
-            "",
-            "kommun",
-            "Stockholms",
-            "Stokholm",
-            "Malmo",
-            "Kista",
-            "Stockholms län",
-        ] {
+        for text in ["", "kommun", "Stockholms", "Stokholm", "Malmo", "Kista", "Stockholms län"] {
             assert_eq!(named(text), None, "{text}");
         }
     }
 
     #[test]
     fn completion_offers_beginnings_before_later_words() {
-        let offered = |prefix: &str| {
-            kommun_completion(prefix)
-                .iter()
-                .map(|kommun| kommun.name)
-                .collect::<Vec<_>>()
-        };
+        let offered =
+            |prefix: &str| kommun_completion(prefix).iter().map(|kommun| kommun.name).collect::<Vec<_>>();
         assert_eq!(offered("VÄS"), ["Västervik", "Västerås", "Upplands Väsby"]);
         assert_eq!(offered("s").len(), 8);
         assert!(offered(" ").is_empty());

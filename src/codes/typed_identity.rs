@@ -33,11 +33,7 @@ impl<'a> TypedIdentity<'a> {
             && (is_number(first) || INTERIM_LETTERS.contains(first))
             && rest.len() == 3
             && is_number(rest);
-        in_shape.then_some(Self {
-            date,
-            last_four,
-            plus: tidy.contains('+'),
-        })
+        in_shape.then_some(Self { date, last_four, plus: tidy.contains('+') })
     }
 
     /// The kind of number and the day it says its owner was born, or nothing when that is no day.
@@ -59,11 +55,7 @@ impl<'a> TypedIdentity<'a> {
 
     /// The latest such year that is not after this one; with a plus, not after the one a hundred years ago.
     fn year_without_century(&self, year: i32, today: NaiveDate) -> i32 {
-        let latest = if self.plus {
-            today.year() - 100
-        } else {
-            today.year()
-        };
+        let latest = if self.plus { today.year() - 100 } else { today.year() };
         latest - (latest - year).rem_euclid(100)
     }
 

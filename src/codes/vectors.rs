@@ -20,9 +20,7 @@ struct Vector {
 }
 
 fn vectors() -> Vec<Vector> {
-    let vectors: Vec<Vector> = list::rows(include_str!(
-        "../../tests/data/personnummer_testvektorer.csv"
-    ));
+    let vectors: Vec<Vector> = list::rows(include_str!("../../tests/data/personnummer_testvektorer.csv"));
     assert_eq!(vectors.len(), 14);
     vectors
 }
@@ -34,10 +32,7 @@ fn is_of_an_organisation(vector: &Vector) -> bool {
 #[test]
 fn personal_numbers_are_read_as_the_examples_say() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    for vector in vectors()
-        .into_iter()
-        .filter(|vector| !is_of_an_organisation(vector))
-    {
+    for vector in vectors().into_iter().filter(|vector| !is_of_an_organisation(vector)) {
         let number = IdentityNumber::parse(vector.typed, today);
         assert_eq!(number.is_ok(), vector.valid, "{}", vector.typed);
         let Ok(number) = number else { continue };

@@ -23,25 +23,11 @@ pub struct Level {
 
 impl Dimension {
     /// A dimension of these categories; the total is added.
-    pub fn new<C: Into<String>>(
-        name: impl Into<String>,
-        categories: impl IntoIterator<Item = C>,
-    ) -> Self {
-        let mut levels: Vec<Level> = categories
-            .into_iter()
-            .map(|code| Level {
-                code: code.into(),
-                total: false,
-            })
-            .collect();
-        levels.push(Level {
-            code: TOTAL.to_owned(),
-            total: true,
-        });
-        Self {
-            name: name.into(),
-            levels,
-        }
+    pub fn new<C: Into<String>>(name: impl Into<String>, categories: impl IntoIterator<Item = C>) -> Self {
+        let mut levels: Vec<Level> =
+            categories.into_iter().map(|code| Level { code: code.into(), total: false }).collect();
+        levels.push(Level { code: TOTAL.to_owned(), total: true });
+        Self { name: name.into(), levels }
     }
 
     /// The code of the dimension, such as `sex`.
@@ -59,7 +45,6 @@ impl Dimension {
     }
 
     pub(super) fn category(&self, code: &str) -> Option<usize> {
-        self.position(code)
-            .filter(|&position| !self.levels[position].total)
+        self.position(code).filter(|&position| !self.levels[position].total)
     }
 }

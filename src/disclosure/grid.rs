@@ -25,10 +25,7 @@ impl Grid {
         let mut len = 1;
         for dimension in dimensions.iter().rev() {
             let levels = dimension.levels().len();
-            axes.push(Axis {
-                stride: len,
-                levels,
-            });
+            axes.push(Axis { stride: len, levels });
             len *= levels;
         }
         axes.reverse();
@@ -41,17 +38,11 @@ impl Grid {
 
     /// The cell at these positions, one for each dimension.
     pub fn cell(&self, positions: impl IntoIterator<Item = usize>) -> usize {
-        self.axes
-            .iter()
-            .zip(positions)
-            .map(|(axis, position)| axis.stride * position)
-            .sum()
+        self.axes.iter().zip(positions).map(|(axis, position)| axis.stride * position).sum()
     }
 
     pub fn positions(&self, cell: usize) -> impl Iterator<Item = usize> {
-        self.axes
-            .iter()
-            .map(move |axis| cell / axis.stride % axis.levels)
+        self.axes.iter().map(move |axis| cell / axis.stride % axis.levels)
     }
 
     /// Every cell in which a contribution to `leaf` counts: the leaf and all totals above it.
@@ -71,13 +62,9 @@ impl Grid {
         let mut relations = Vec::new();
         for axis in &self.axes {
             let first = (0..self.len).filter(|cell| cell / axis.stride % axis.levels == 0);
-            relations.extend(first.map(|first| {
-                Relation {
-                    total: first + (axis.levels - 1) * axis.stride,
-                    parts: (0..axis.levels - 1)
-                        .map(|level| first + level * axis.stride)
-                        .collect(),
-                }
+            relations.extend(first.map(|first| Relation {
+                total: first + (axis.levels - 1) * axis.stride,
+                parts: (0..axis.levels - 1).map(|level| first + level * axis.stride).collect(),
             }));
         }
         relations
@@ -90,15 +77,10 @@ mod tests {
 
     #[test]
     fn rows_and_columns_are_sums() {
-        let grid = Grid::new(&[
-            Dimension::new("sex", ["women", "men"]),
-            Dimension::new("age", ["young", "old"]),
-        ]);
-        let sums: Vec<_> = grid
-            .relations()
-            .into_iter()
-            .map(|relation| (relation.total, relation.parts))
-            .collect();
+        let grid =
+            Grid::new(&[Dimension::new("sex", ["women", "men"]), Dimension::new("age", ["young", "old"])]);
+        let sums: Vec<_> =
+            grid.relations().into_iter().map(|relation| (relation.total, relation.parts)).collect();
         assert_eq!(sums[0], (6, vec![0, 3]));
         assert_eq!(sums[3], (2, vec![0, 1]));
         assert_eq!(sums.len(), 6);

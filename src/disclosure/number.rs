@@ -68,9 +68,6 @@ mod tests {
         assert_eq!(Number::new(150, 2).to_string(), "1.50");
         assert_eq!(Number::new(-5, 2).to_string(), "-0.05");
         assert_eq!(Number::new(12, 0).to_string(), "12");
-        assert_eq!(
-            serde_json::to_string(&[Number::new(150, 2), Number::new(3, 0)]).unwrap(),
-            "[1.5,3]"
-        );
+        assert_eq!(serde_json::to_string(&[Number::new(150, 2), Number::new(3, 0)]).unwrap(), "[1.5,3]");
     }
 }

@@ -1,8 +1,6 @@
 //! What must hold for any table: checked on random ones.
 
-use super::{
-    Contribution, Dimension, Measure, Raw, Rules, Safe, Status, grid::Grid, protect, protect_all,
-};
+use super::{Contribution, Dimension, Measure, Raw, Rules, Safe, Status, grid::Grid, protect, protect_all};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -14,18 +12,12 @@ const COUNTY: [&str; 3] = ["01", "09", "25"];
 type Told = (i64, usize, usize, usize, i64);
 
 fn told() -> impl Strategy<Value = Vec<Told>> {
-    prop::collection::vec(
-        (0..90i64, 0..2usize, 0..3usize, 0..3usize, 0..400i64),
-        0..160,
-    )
+    prop::collection::vec((0..90i64, 0..2usize, 0..3usize, 0..3usize, 0..400i64), 0..160)
 }
 
 fn table(name: &str, measure: Measure, told: &[Told]) -> Raw {
-    let dimensions = vec![
-        Dimension::new("sex", SEX),
-        Dimension::new("age", AGE),
-        Dimension::new("county", COUNTY),
-    ];
+    let dimensions =
+        vec![Dimension::new("sex", SEX), Dimension::new("age", AGE), Dimension::new("county", COUNTY)];
     let mut raw = Raw::new(name, "persons", measure, dimensions);
     for &(person, sex, age, county, value) in told {
         let codes = [SEX[sex], AGE[age], COUNTY[county]];
@@ -41,10 +33,7 @@ fn safe(measure: Measure, told: &[Told]) -> Safe {
 /// Each cell's amount by person, worked out the slow way.
 fn truth(safe: &Safe, told: &[Told]) -> Vec<BTreeMap<i64, i64>> {
     let within = |codes: &[String], own: [&str; 3]| {
-        codes
-            .iter()
-            .zip(own)
-            .all(|(code, own)| code == "total" || code == own)
+        codes.iter().zip(own).all(|(code, own)| code == "total" || code == own)
     };
     safe.cells()
         .iter()

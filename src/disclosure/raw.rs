@@ -98,13 +98,11 @@ impl Raw {
             .iter()
             .zip(codes)
             .map(|(dimension, code)| {
-                dimension
-                    .category(code)
-                    .ok_or_else(|| Refusal::UnknownLevel {
-                        table: self.name.clone(),
-                        dimension: dimension.name().to_owned(),
-                        code: (*code).to_owned(),
-                    })
+                dimension.category(code).ok_or_else(|| Refusal::UnknownLevel {
+                    table: self.name.clone(),
+                    dimension: dimension.name().to_owned(),
+                    code: (*code).to_owned(),
+                })
             })
             .collect::<Result<Vec<_>, _>>()?;
         self.entries.push(Entry {

@@ -54,13 +54,7 @@ impl Safe {
                 },
             })
             .collect();
-        Self {
-            name: table.name,
-            unit: table.unit,
-            decimals,
-            dimensions: table.dimensions,
-            cells,
-        }
+        Self { name: table.name, unit: table.unit, decimals, dimensions: table.dimensions, cells }
     }
 
     /// The table's code, such as `J01`.
@@ -109,10 +103,7 @@ impl Safe {
 
     /// How many cells are hidden.
     pub fn suppressed(&self) -> usize {
-        self.cells
-            .iter()
-            .filter(|cell| cell.status == Status::Suppressed)
-            .count()
+        self.cells.iter().filter(|cell| cell.status == Status::Suppressed).count()
     }
 }
 

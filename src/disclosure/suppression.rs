@@ -9,10 +9,7 @@ use super::{
 /// One mark per cell. `along` marks cells hidden elsewhere that must be hidden here too; it may be empty.
 pub(super) fn hide(table: &Table, rules: &Rules, along: &[bool]) -> Vec<bool> {
     let figures = &table.figures;
-    let mut hidden: Vec<bool> = figures
-        .iter()
-        .map(|figure| is_sensitive(figure, rules))
-        .collect();
+    let mut hidden: Vec<bool> = figures.iter().map(|figure| is_sensitive(figure, rules)).collect();
     for (cell, _) in along.iter().enumerate().filter(|(_, hidden)| **hidden) {
         hidden[cell] |= figures[cell].contributors > 0;
     }
@@ -36,9 +33,8 @@ fn complete(hidden: &mut [bool], figures: &[Figure], relations: &[Relation], rul
         changed = false;
         for relation in relations {
             while !is_covered(relation, hidden, figures, rules) {
-                let next = next_to_hide(relation, hidden, figures).expect(
-                    "a hidden cell has contributors, so its sum has another cell with some",
-                );
+                let next = next_to_hide(relation, hidden, figures)
+                    .expect("a hidden cell has contributors, so its sum has another cell with some");
                 hidden[next] = true;
                 changed = true;
             }
@@ -90,12 +86,7 @@ fn next_to_hide(relation: &Relation, hidden: &[bool], figures: &[Figure]) -> Opt
         .filter(open)
         .min_by_key(|&cell| {
             let figure = &figures[cell];
-            (
-                figure.value == 0,
-                figure.contributors,
-                figure.value.abs(),
-                cell,
-            )
+            (figure.value == 0, figure.contributors, figure.value.abs(), cell)
         })
         .or(Some(relation.total).filter(open))
 }

@@ -51,10 +51,7 @@ pub fn write_rows<R: AsRef<[String]>>(
 
 fn start<W: Write>(mut out: W) -> io::Result<Writer<W>> {
     out.write_all("\u{feff}".as_bytes())?;
-    Ok(WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        .from_writer(out))
+    Ok(WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out))
 }
 
 fn text<W: Write>(rows: &mut Writer<W>, words: &str) -> io::Result<()> {
@@ -119,16 +116,7 @@ mod tests {
     #[test]
     fn a_list_holds_no_formulas() {
         let header = ["Ärende".to_owned(), "Anteckning".to_owned()];
-        let cells = [
-            "=1+1",
-            "+46 70",
-            "-2,5",
-            "-2+3",
-            "@SUM(A1)",
-            "\tx",
-            "å; ä \"ö\"",
-            "",
-        ];
+        let cells = ["=1+1", "+46 70", "-2,5", "-2+3", "@SUM(A1)", "\tx", "å; ä \"ö\"", ""];
         let list = cells.map(|cell| ["2026-000001".to_owned(), cell.to_owned()]);
         let mut out = Vec::new();
         write_rows(&header, list, &mut out).unwrap();

@@ -82,10 +82,7 @@ mod tests {
         assert_eq!(sheet.get_value((1, 2)), Some(&Data::String(HIDDEN.into())));
         assert_eq!(sheet.get_value((3, 2)), Some(&Data::Float(21.0)));
         let readme = workbook.worksheet_range("README").unwrap();
-        let said: Vec<_> = readme
-            .cells()
-            .map(|(_, _, data)| data.to_string())
-            .collect();
+        let said: Vec<_> = readme.cells().map(|(_, _, data)| data.to_string()).collect();
         assert!(said.contains(&"=Rådgivningstimmar".to_owned()));
         assert!(said.contains(&"2026-07-01 06:00".to_owned()));
     }

@@ -53,8 +53,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn section(&mut self, heading: &str) -> Result<(), XlsxError> {
         self.row += 1;
-        self.sheet
-            .write_string_with_format(self.row, 0, heading, &bold())?;
+        self.sheet.write_string_with_format(self.row, 0, heading, &bold())?;
         self.row += 1;
         Ok(())
     }
@@ -62,8 +61,7 @@ impl Lines<'_> {
     fn add(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         let wrapped = Format::new().set_text_wrap();
         self.sheet.write_string(self.row, 0, name)?;
-        self.sheet
-            .write_string_with_format(self.row, 1, text, &wrapped)?;
+        self.sheet.write_string_with_format(self.row, 1, text, &wrapped)?;
         self.row += 1;
         Ok(())
     }

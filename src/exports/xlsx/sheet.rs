@@ -28,8 +28,7 @@ fn write_headings(sheet: &mut Worksheet, table: &Safe, words: &Words) -> Result<
         headings.push(words(Word::Dimension(dimension.name())));
     }
     headings.extend(
-        [Heading::Value, Heading::Unit, Heading::Status]
-            .map(|heading| words(Word::Heading(heading))),
+        [Heading::Value, Heading::Unit, Heading::Status].map(|heading| words(Word::Heading(heading))),
     );
     let mut column = 0;
     for (heading, at) in headings.iter().zip(0..) {
@@ -54,9 +53,7 @@ fn write_cells(sheet: &mut Worksheet, table: &Safe, words: &Words) -> Result<u32
             column += 2;
         }
         match cell.value() {
-            Some(value) => {
-                sheet.write_number_with_format(row, column, value.to_f64(), &number_format)?
-            }
+            Some(value) => sheet.write_number_with_format(row, column, value.to_f64(), &number_format)?,
             None => sheet.write_string_with_format(row, column, HIDDEN, &hidden_format)?,
         };
         sheet.write_string(row, column + 1, &unit)?;

@@ -2,6 +2,7 @@
 (() => {
   const words = document.currentScript.dataset;
   const shelf = "jamvaxt-draft:";
+  const sent = "jamvaxt-sent";
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const clock = (when) => new Date(when).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const make = (tag, attributes, text = "") => {
@@ -36,9 +37,6 @@
     const untouched = JSON.stringify(read(form));
     const forget = () => store((s) => s.removeItem(key));
     const refused = form.querySelector("[aria-invalid], .error-summary");
-    // The save went through if the page that follows says so; anything else leaves the draft alone.
-    if (store((s) => s.getItem(`${key}:sent`)) && document.querySelector('[data-flash="ok"]')) forget();
-    store((s) => s.removeItem(`${key}:sent`));
     const old = JSON.parse(store((s) => s.getItem(key)) ?? "null");
     if (old && !refused && JSON.stringify(old.values) !== untouched) {
       write(form, old.values);
@@ -67,17 +65,14 @@
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 600); });
     addEventListener("pagehide", () => timer && keep());
-    form.addEventListener("submit", () => { keep(); store((s) => s.setItem(`${key}:sent`, "1")); });
+    form.addEventListener("submit", () => { keep(); store(() => sessionStorage.setItem(sent, key)); });
   };
+  // The save went through if the very next page says so; a sign-in page, an error or no answer leaves the draft alone.
+  const saved = store(() => sessionStorage.getItem(sent));
+  store((s) => { sessionStorage.removeItem(sent); if (saved && document.querySelector('[data-flash="ok"]')) s.removeItem(saved); });
   if (user) {
-    store((s) => Object.keys(s).forEach((key) => {
-      if (!key.startsWith(shelf) || key.endsWith(":sent")) return;
+    store((s) => Object.keys(s).filter((key) => key.startsWith(shelf)).forEach((key) => {
       if (Date.now() - JSON.parse(s.getItem(key)).at > 7 * 864e5) s.removeItem(key);
-    }));
-    // A save often leads to another page than the form's: the word of success clears it there.
-    if (document.querySelector('[data-flash="ok"]')) mine().filter((key) => key.endsWith(":sent")).forEach((key) => store((s) => {
-      s.removeItem(key.slice(0, -5));
-      s.removeItem(key);
     }));
     each("form[data-draft]", draft);
     each("form[data-sign-out]", (form) => form.addEventListener("submit", (event) => {

@@ -1,5 +1,5 @@
 layout-brand = Jämväxt
-layout-motto = From the first meeting to figures that can safely be shown.
+layout-motto = From the first meeting to figures that stand scrutiny.
 layout-skip = Skip to content
 layout-menu = Main menu
 layout-crumbs = You are here

@@ -1,5 +1,5 @@
 layout-brand = Jämväxt
-layout-motto = Från första samtalet till siffror som tål att visas.
+layout-motto = Från första samtalet till siffror som tål att granskas.
 layout-skip = Hoppa till innehållet
 layout-menu = Huvudmeny
 layout-crumbs = Här är du

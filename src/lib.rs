@@ -33,3 +33,6 @@ pub mod reminders;
 // Told.
 pub mod exports;
 pub mod releases;
+
+// The edges: what sets the domain in motion.
+pub mod web;

@@ -7,6 +7,7 @@ mod m2026_11_24_000004_events;
 mod m2026_11_24_000005_reminders;
 mod m2026_11_24_000006_releases;
 
+pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 /// Every step of the schema.

@@ -26,7 +26,7 @@ macro_rules! assets {
 static ASSETS: [Asset; 3] = assets![
     "jamvaxt.css" is "text/css; charset=utf-8",
     "jamvaxt.js" is "text/javascript; charset=utf-8",
-    "favicon.svg" is "image/svg+xml",
+    "icons/favicon.svg" is "image/svg+xml",
 ];
 
 static VERSIONS: LazyLock<Vec<String>> =

@@ -1,0 +1,115 @@
+//! What is around every answer: sessions, safety headers, worded error pages, and a log without names.
+use super::{error::Failed, session, visit::Stranger};
+use crate::{app::App, templates};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::{
+    compression::CompressionLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer, trace::TraceLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+/// No form is longer than this; uploads say their own limit.
+const LARGEST_FORM: usize = 512 * 1024;
+const SLOWEST: Duration = Duration::from_secs(60);
+const SESSION: time::Duration = time::Duration::hours(10);
+
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The routes with everything around them.
+pub(super) fn around(routes: Router<App>, app: App) -> Router {
+    let https = app.config.server.https();
+    let sessions = SessionManagerLayer::new(session::Store(app.db.clone()))
+        .with_name("session")
+        .with_secure(https)
+        // Strict would make a link in a reminder arrive signed out.
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(SESSION));
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    routes
+        .fallback(async || super::Error::NotFound)
+        .method_not_allowed_fallback(async || super::Error::NotFound)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(
+            ServiceBuilder::new()
+                .layer(TraceLayer::new_for_http().make_span_with(span))
+                .layer(header(header::CONTENT_SECURITY_POLICY, CSP))
+                .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+                .layer(header(header::REFERRER_POLICY, "same-origin"))
+                .layer(header(header::CACHE_CONTROL, "no-store"))
+                .layer(header(
+                    HeaderName::from_static("permissions-policy"),
+                    "camera=(), microphone=(), geolocation=()",
+                ))
+                .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+                .layer(from_fn_with_state(app.clone(), word_errors))
+                .layer(CsrfLayer::new())
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST))
+                .layer(sessions),
+        )
+        .with_state(app)
+}
+
+/// Method and route only: a path or query may tell who is being looked at.
+fn span(request: &Request) -> tracing::Span {
+    let route = request.extensions().get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str());
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+#[derive(Serialize)]
+struct ErrorPage {
+    status: u16,
+    kind: &'static str,
+}
+
+/// Gives an answer without a page the page that says what is wrong and what to do.
+async fn word_errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Ok(stranger) = Stranger::from_request_parts(&mut parts, &app).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let bare = response.extensions().get::<Failed>().is_some()
+        || (response.status().is_client_error() && !response.headers().contains_key(header::CONTENT_TYPE));
+    let timed_out = response.status() == StatusCode::SERVICE_UNAVAILABLE;
+    if !bare && !timed_out {
+        return response;
+    }
+    let status = response.status();
+    let kind = match status {
+        StatusCode::FORBIDDEN => "forbidden",
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::CONFLICT => "conflict",
+        status if status.is_client_error() => "bad-request",
+        _ => "internal",
+    };
+    match stranger.page("error.html", ErrorPage { status: status.as_u16(), kind }) {
+        Ok(page) => (status, page).into_response(),
+        Err(_) => status.into_response(),
+    }
+}
+
+/// Style, script and icons never change under their address, so a browser asks once.
+pub(super) async fn asset(Path((version, name)): Path<(String, String)>) -> Response {
+    match templates::asset(&version, &name) {
+        Some(asset) => (
+            [
+                (header::CONTENT_TYPE, asset.media_type),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ],
+            asset.content,
+        )
+            .into_response(),
+        None => super::Error::NotFound.into_response(),
+    }
+}

@@ -1,0 +1,220 @@
+//! A request and how to answer it: of somebody signed in, or of a stranger.
+use super::{Error, Result, session::USER_ID};
+use crate::{
+    app::App,
+    audit::{Act, Views},
+    clock::Clock,
+    identity::{self, Role, User},
+    locales::Locale,
+    templates::Templates,
+};
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use minijinja::{Value, context, value::Serde};
+use serde::Serialize;
+use std::convert::Infallible;
+use tower_sessions::Session;
+
+/// A session in use is prolonged at most once an hour.
+const TOUCH: i64 = 60 * 60;
+const TOUCHED_AT: &str = "touched_at";
+
+/// A handler that takes a `Visit` is closed to strangers.
+pub struct Visit {
+    /// Who asks.
+    pub user: User,
+    clock: Clock,
+    views: Views,
+    stranger: Stranger,
+}
+
+/// Anybody, signed in or not.
+pub struct Stranger {
+    /// The language of the answer.
+    pub locale: Locale,
+    templates: Templates,
+    path: String,
+    said: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Who {
+    name: String,
+    organisation: String,
+    initials: String,
+}
+
+#[derive(Serialize)]
+struct NavItem {
+    key: &'static str,
+    href: &'static str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Flash {
+    kind: &'static str,
+    key: String,
+}
+
+/// The menu: what each role finds where.
+const MENU: [(&str, &str, &[Role]); 10] = [
+    ("min-day", "/", &[Role::Advisor]),
+    ("cases", "/cases", &[Role::Advisor]),
+    ("followups", "/followups", &[Role::Advisor]),
+    ("measures", "/measures", &[Role::Advisor]),
+    ("programmes", "/programmes", &[Role::Lead, Role::Administrator]),
+    ("releases", "/releases", &[Role::Lead, Role::Recipient]),
+    ("imports", "/imports", &[Role::Advisor]),
+    ("users", "/users", &[Role::Administrator]),
+    ("organisations", "/organisations", &[Role::Administrator]),
+    ("audit", "/audit", &[Role::Administrator]),
+];
+
+impl Visit {
+    /// The page, with what every layout needs laid under what this page needs.
+    pub fn page(&self, name: &str, page: impl Serialize) -> Result<Html<String>> {
+        let frame = context! {
+            who => Serde(Who {
+                name: self.user.name.clone(),
+                organisation: self.user.organisation.clone(),
+                initials: initials(&self.user.name),
+            }),
+            nav => Serde(self.menu()),
+            ..self.stranger.frame()
+        };
+        let page = context! { ..Value::from(Serde(page)), ..frame };
+        Ok(self.stranger.templates.page(name, page)?)
+    }
+
+    /// The same form again with its mistakes: nothing was changed.
+    pub fn mistakes(&self, name: &str, page: impl Serialize) -> Result<Response> {
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(name, page)?).into_response())
+    }
+
+    /// Writes to the log what she is about to see; the page is not sent before that is done.
+    pub async fn saw(&self, act: Act) -> Result<()> {
+        Ok(self.views.record(&self.user, act, self.clock.now()).await?)
+    }
+
+    /// Refused unless `may`.
+    pub fn only_if(&self, may: bool) -> Result<()> {
+        if may { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// The words of a key in her language.
+    pub fn say(&self, key: &str) -> String {
+        self.user.locale.say(key)
+    }
+
+    fn menu(&self) -> Vec<NavItem> {
+        let path = self.stranger.path.as_str();
+        MENU.iter()
+            .filter(|(_, _, roles)| roles.iter().any(|role| self.user.is(*role)))
+            .map(|&(key, href, _)| NavItem {
+                key,
+                href,
+                current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
+            })
+            .collect()
+    }
+}
+
+impl Stranger {
+    /// A page for somebody who is not signed in.
+    pub fn page(&self, name: &str, page: impl Serialize) -> Result<Html<String>> {
+        let page = context! { ..Value::from(Serde(page)), ..self.frame() };
+        Ok(self.templates.page(name, page)?)
+    }
+
+    fn frame(&self) -> Value {
+        context! {
+            locale => self.locale.code(),
+            other_locale => self.locale.other().code(),
+            path => self.path.as_str(),
+            who => (),
+            nav => (),
+            flash => Serde(self.flash()),
+            version => env!("CARGO_PKG_VERSION"),
+        }
+    }
+
+    /// `?said=meeting-saved` becomes the message `said-meeting-saved`: nothing to store, nothing to forget.
+    fn flash(&self) -> Option<Flash> {
+        let key = format!("said-{}", self.said.as_deref()?);
+        let known = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind: "ok", key })
+    }
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).collect()
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+        let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
+        let user = identity::find(app.db.read(), id).await?.ok_or(Error::SignInFirst)?;
+        prolong(&session, app.clock.now().timestamp()).await?;
+        stranger.locale = user.locale;
+        Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(visit) => Ok(Some(visit)),
+            Err(Error::SignInFirst) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+async fn prolong(session: &Session, now: i64) -> Result<()> {
+    let touched: i64 = session.get(TOUCHED_AT).await?.unwrap_or(0);
+    if now - touched > TOUCH {
+        session.insert(TOUCHED_AT, now).await?;
+    }
+    Ok(())
+}
+
+impl FromRequestParts<App> for Stranger {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self {
+            locale: locale_of(&parts.headers),
+            templates: app.templates.clone(),
+            path: parts.uri.path().to_owned(),
+            said: query.split('&').find_map(|pair| pair.strip_prefix("said=")).map(str::to_owned),
+        })
+    }
+}
+
+/// The language of a browser that is not signed in: its cookie, else what it says it prefers.
+fn locale_of(headers: &axum::http::HeaderMap) -> Locale {
+    let header = |name: header::HeaderName| {
+        headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    };
+    let cookie = header(header::COOKIE)
+        .split(';')
+        .find_map(|pair| Locale::from_code(pair.trim().strip_prefix("locale=")?));
+    cookie.unwrap_or_else(|| {
+        let preferred = header(header::ACCEPT_LANGUAGE).split([',', ';', '-']).next();
+        preferred.and_then(|code| Locale::from_code(code.trim())).unwrap_or_default()
+    })
+}

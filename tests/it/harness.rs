@@ -1,0 +1,299 @@
+//! One app, one database, seven people per test. Alice opened the case, Bob is in her office, Charlie is in
+//! another; Lena leads programme 1, Lars another; Adam administers; Tove receives.
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use jamvaxt::{
+    app::{App, Data},
+    audit::Views,
+    clock::Clock,
+    config::Config,
+    database::Database,
+    identity::{
+        Role, User,
+        accounts::{self, NewUser},
+        organisations::{self, Kind, NewOrganisation},
+    },
+    locales::Locale,
+    mail::Mailer,
+    programmes::entity::{leadership, participation, plan_step, programme},
+    templates::Templates,
+    vault::Vault,
+    web,
+};
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use std::{path::PathBuf, sync::Arc};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+
+/// Monday 2 March 2026, 10.30 in Sweden.
+pub fn noon() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 9, 30, 0).unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub const PASSWORD: &str = "korrekt häst batteri häftstift";
+
+pub struct TestApp {
+    pub parts: App,
+    pub db: Database,
+    pub router: Router,
+    pub alice: Browser,
+    pub bob: Browser,
+    pub charlie: Browser,
+    pub lena: Browser,
+    pub lars: Browser,
+    pub adam: Browser,
+    pub tove: Browser,
+    _folder: TempDir,
+}
+
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+    pub user: Option<User>,
+}
+
+pub struct Page {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub headers: HeaderMap,
+    pub body: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A whole database, made once: tests start from a copy. Migrating and hashing for each would take longer than the tests.
+async fn template() -> &'static PathBuf {
+    static TEMPLATE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+    let (_, file) = TEMPLATE
+        .get_or_init(|| async {
+            let folder = TempDir::new().unwrap();
+            let file = folder.path().join("template.db");
+            let db = Database::connect(&format!("sqlite://{}", file.display()), 1).await.unwrap();
+            fill(&db).await;
+            db.writer().execute_unprepared("PRAGMA journal_mode = DELETE").await.unwrap();
+            (folder, file)
+        })
+        .await;
+    file
+}
+
+async fn fill(db: &Database) {
+    Migrator::up(db.writer(), None).await.unwrap();
+    let hash = accounts::hash_password(PASSWORD.into()).await.unwrap();
+    let txn = db.begin().await.unwrap();
+    for (name, kind) in [
+        ("Nyföretagarcentrum Norr", Kind::Foundation),
+        ("Resurscentrum Syd", Kind::Association),
+        ("Tillväxtverket", Kind::Agency),
+    ] {
+        let new = NewOrganisation { name: name.into(), orgnr: None, kind, lan_code: None };
+        organisations::create(&txn, None, new, noon()).await.unwrap();
+    }
+    for (name, organisation_id, role) in PEOPLE {
+        let new = NewUser {
+            organisation_id,
+            name: name.into(),
+            email: format!("{}@example.org", name.to_lowercase()),
+            password_hash: hash.clone(),
+            locale: Locale::Swedish,
+            roles: vec![role],
+        };
+        accounts::create(&txn, None, new, noon()).await.unwrap();
+    }
+    for (id, name) in [(1, "Kvinnors företagande i länet"), (2, "Nya vägar in")] {
+        let row = programme::ActiveModel {
+            id: Set(id),
+            name: Set(name.into()),
+            funder: Set("Tillväxtverket".into()),
+            diary_number: Set(format!("Ä 2025-{id}")),
+            starts_on: Set(day("2025-01-01")),
+            ends_on: Set(day("2027-12-31")),
+            budget_sek: Set(Some(4_000_000)),
+            created_at: Set(noon()),
+        };
+        programme::Entity::insert(row).exec_without_returning(&txn).await.unwrap();
+    }
+    for (programme_id, organisation_id) in [(1, 1), (1, 2), (2, 2)] {
+        let row = participation::ActiveModel {
+            programme_id: Set(programme_id),
+            organisation_id: Set(organisation_id),
+        };
+        participation::Entity::insert(row).exec_without_returning(&txn).await.unwrap();
+    }
+    for (programme_id, user_id) in [(1, 4), (2, 5)] {
+        let row = leadership::ActiveModel { programme_id: Set(programme_id), user_id: Set(user_id) };
+        leadership::Entity::insert(row).exec_without_returning(&txn).await.unwrap();
+    }
+    for (anchor, months, weeks) in [
+        (plan_step::Anchor::CaseClosed, 0, 4),
+        (plan_step::Anchor::CaseClosed, 6, 0),
+        (plan_step::Anchor::EnterpriseStarted, 12, 0),
+    ] {
+        let row = plan_step::ActiveModel {
+            programme_id: Set(1),
+            anchor: Set(anchor),
+            offset_months: Set(months),
+            offset_weeks: Set(weeks),
+            window_days: Set(30),
+            ..Default::default()
+        };
+        plan_step::Entity::insert(row).exec_without_returning(&txn).await.unwrap();
+    }
+    txn.commit().await.unwrap();
+}
+
+const PEOPLE: [(&str, i64, Role); 7] = [
+    ("Alice", 1, Role::Advisor),
+    ("Bob", 1, Role::Advisor),
+    ("Charlie", 2, Role::Advisor),
+    ("Lena", 1, Role::Lead),
+    ("Lars", 2, Role::Lead),
+    ("Adam", 1, Role::Administrator),
+    ("Tove", 3, Role::Recipient),
+];
+
+impl TestApp {
+    pub async fn new() -> Self {
+        Self::at(Clock::reading(noon)).await
+    }
+
+    /// At another time of day.
+    pub async fn at(clock: Clock) -> Self {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("jamvaxt.db");
+        std::fs::copy(template().await, &file).unwrap();
+        let db = Database::connect(&format!("sqlite://{}", file.display()), 4).await.unwrap();
+        let config = Config::demo(None).unwrap();
+        let parts = App {
+            db: db.clone(),
+            templates: Templates::load(),
+            clock,
+            vault: Vault::new(&config.secret().unwrap()),
+            mailer: Mailer::new(&config.mail, folder.path()).unwrap(),
+            views: Views::start(db.clone()),
+            config: Arc::new(config),
+            data: Data(Arc::new(folder.path().to_owned())),
+        };
+        let router = web::router(parts.clone());
+        let mut people = Vec::new();
+        for id in 1..=7 {
+            people.push(Browser::of(&parts, router.clone(), id).await);
+        }
+        let [alice, bob, charlie, lena, lars, adam, tove] = people.try_into().ok().unwrap();
+        Self { parts, db, router, alice, bob, charlie, lena, lars, adam, tove, _folder: folder }
+    }
+
+    pub fn stranger(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: None, user: None }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self._folder.path().to_owned()
+    }
+}
+
+impl Browser {
+    /// Signed in without the password, which takes a tenth of a second to check: `identity.rs` tests the real way.
+    async fn of(parts: &App, router: Router, id: i64) -> Self {
+        use tower_sessions::{
+            SessionStore,
+            session::{Id, Record},
+        };
+        let mut record = Record {
+            id: Id::default(),
+            data: [
+                ("user_id".into(), id.into()),
+                ("touched_at".into(), parts.clock.now().timestamp().into()),
+            ]
+            .into(),
+            expiry_date: time::OffsetDateTime::now_utc() + time::Duration::hours(1),
+        };
+        web::session::Store(parts.db.clone()).create(&mut record).await.unwrap();
+        let user = jamvaxt::identity::find(parts.db.read(), id).await.unwrap();
+        Self { router, cookie: Some(format!("session={}", record.id)), user }
+    }
+
+    pub fn user(&self) -> &User {
+        self.user.as_ref().unwrap()
+    }
+
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(Method::GET, path, &[], "same-origin").await
+    }
+
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.send(Method::POST, path, form, "same-origin").await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, form: &[(&str, &str)], site: &str) -> Page {
+        let pairs: Vec<_> =
+            form.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("sec-fetch-site", site)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.answer(request, Body::from(pairs.join("&"))).await
+    }
+
+    /// An upload, as a browser's file field sends it.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (field, name, content) = file;
+        let part = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.answer(request, Body::from(body)).await
+    }
+
+    async fn answer(&self, mut request: axum::http::request::Builder, body: Body) -> Page {
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Page {
+            status: parts.status,
+            location: parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned()),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
+            bytes,
+        }
+    }
+
+    /// The same browser with the cookie an answer set.
+    pub fn with_cookie_of(&self, page: &Page) -> Self {
+        let cookie = page.headers[header::SET_COOKIE].to_str().unwrap();
+        Self { cookie: Some(cookie.split(';').next().unwrap().to_owned()), ..self.clone() }
+    }
+}
+
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}

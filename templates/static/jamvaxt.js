@@ -70,6 +70,12 @@
   // The save went through if the very next page says so; a sign-in page, an error or no answer leaves the draft alone.
   const saved = store(() => sessionStorage.getItem(sent));
   store((s) => { sessionStorage.removeItem(sent); if (saved && document.querySelector('[data-flash="ok"]')) s.removeItem(saved); });
+  // Said once: a page loaded anew or gone back to must not say it again, nor clear another draft by it.
+  const address = new URL(location);
+  if (address.searchParams.has("said")) {
+    address.searchParams.delete("said");
+    history.replaceState(history.state, "", address);
+  }
   if (user) {
     store((s) => Object.keys(s).filter((key) => key.startsWith(shelf)).forEach((key) => {
       if (Date.now() - JSON.parse(s.getItem(key)).at > 7 * 864e5) s.removeItem(key);

@@ -26,7 +26,7 @@ layout-chart-women = women
 layout-chart-men = men
 layout-chart-foreign = born abroad
 layout-chart-native = born in Sweden
-layout-target = of the target { $target }
+layout-target = of the target of { $target }
 layout-known = { $count ->
     [one] { $count } known
    *[other] { $count } known

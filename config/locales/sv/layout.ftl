@@ -26,7 +26,7 @@ layout-chart-women = kvinnor
 layout-chart-men = män
 layout-chart-foreign = utrikes födda
 layout-chart-native = inrikes födda
-layout-target = av målet { $target }
+layout-target = av målet på { $target }
 layout-known = { $count ->
     [one] { $count } känd
    *[other] { $count } kända

@@ -5,9 +5,17 @@ mod views;
 pub use entity::Model as AuditEvent;
 pub use views::Views;
 
-use crate::identity::User;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, Set};
+
+/// Who did it, as the log knows her.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    /// The user.
+    pub user_id: i64,
+    /// Her organisation.
+    pub organisation_id: i64,
+}
 
 /// What was done or seen, before it is known who did it.
 #[derive(Clone, Debug, Default)]
@@ -55,11 +63,11 @@ impl Act {
         self
     }
 
-    fn row(self, by: Option<&User>, now: DateTime<Utc>) -> entity::ActiveModel {
+    fn row(self, by: Option<Actor>, now: DateTime<Utc>) -> entity::ActiveModel {
         entity::ActiveModel {
             at: Set(now),
-            user_id: Set(by.map(|user| user.id)),
-            organisation_id: Set(by.map(|user| user.organisation_id)),
+            user_id: Set(by.map(|by| by.user_id)),
+            organisation_id: Set(by.map(|by| by.organisation_id)),
             action: Set(self.action.to_owned()),
             object: Set(self.object.to_owned()),
             object_id: Set(self.object_id),
@@ -74,11 +82,11 @@ impl Act {
 /// Writes the act of a user in the change's own transaction.
 pub async fn record(
     txn: &DatabaseTransaction,
-    user: &User,
+    by: impl Into<Actor>,
     act: Act,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    insert(txn, act.row(Some(user), now)).await
+    insert(txn, act.row(Some(by.into()), now)).await
 }
 
 /// Writes an act nobody signed in did: a schedule, a command, a failed sign-in.

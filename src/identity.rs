@@ -5,7 +5,7 @@ pub mod organisations;
 mod password;
 pub mod sign_in;
 
-use crate::{code_enum, locales::Locale};
+use crate::{audit::Actor, code_enum, locales::Locale};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
@@ -41,6 +41,12 @@ pub struct User {
     pub locale: Locale,
     /// What she is for.
     pub roles: Vec<Role>,
+}
+
+impl From<&User> for Actor {
+    fn from(user: &User) -> Self {
+        Self { user_id: user.id, organisation_id: user.organisation_id }
+    }
 }
 
 impl User {

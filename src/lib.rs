@@ -15,8 +15,8 @@ pub mod codes;
 pub mod disclosure;
 
 // Who.
-pub mod identity;
 pub mod audit;
+pub mod identity;
 pub mod app;
 
 // What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other.

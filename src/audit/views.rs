@@ -1,6 +1,6 @@
 //! Views are written before their page is sent; those that come at once share one commit.
-use super::{Act, entity};
-use crate::{database::Database, identity::User};
+use super::{Act, Actor, entity};
+use crate::database::Database;
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use tokio::sync::{mpsc, oneshot};
@@ -23,10 +23,10 @@ impl Views {
     }
 
     /// Returns when the view stands in the log. An error means that the page must not be sent.
-    pub async fn record(&self, user: &User, act: Act, now: DateTime<Utc>) -> Result<(), DbErr> {
+    pub async fn record(&self, by: impl Into<Actor>, act: Act, now: DateTime<Utc>) -> Result<(), DbErr> {
         let gone = || DbErr::Custom("the audit log is not being written".into());
         let (done, written) = oneshot::channel();
-        self.0.send((act.row(Some(user), now), done)).await.map_err(|_| gone())?;
+        self.0.send((act.row(Some(by.into()), now), done)).await.map_err(|_| gone())?;
         written.await.map_err(|_| gone())?
     }
 }

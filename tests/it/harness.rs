@@ -80,7 +80,7 @@ async fn template() -> &'static PathBuf {
             let file = folder.path().join("template.db");
             let db = Database::connect(&format!("sqlite://{}", file.display()), 1).await.unwrap();
             fill(&db).await;
-            db.writer().execute_unprepared("PRAGMA journal_mode = DELETE").await.unwrap();
+            db.writer().execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
             (folder, file)
         })
         .await;

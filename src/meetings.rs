@@ -1,2 +1,162 @@
-//! Meetings: logged in under thirty seconds.
+//! Meetings: logged in under thirty seconds, with what was agreed and by when.
 pub mod entity;
+
+pub use entity::{Channel, Model as Meeting, Topic};
+
+use crate::{
+    audit::{self, Act},
+    cases::{self, Case},
+    identity::User,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
+    sea_query::{Expr, SelectStatement},
+};
+
+/// What is logged of a meeting.
+#[derive(Clone, Debug)]
+pub struct NewMeeting {
+    /// When it began.
+    pub held_at: DateTime<Utc>,
+    /// How long.
+    pub minutes: i64,
+    /// How they met.
+    pub channel: Channel,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Whether an interpreter took part.
+    pub interpreter: bool,
+    /// What it was mainly about.
+    pub topic: Topic,
+    /// What they came to.
+    pub notes: Option<String>,
+    /// What was agreed, and by which day.
+    pub next_step: Option<(String, Option<NaiveDate>)>,
+}
+
+/// Logs a meeting in the case.
+pub async fn log(
+    txn: &DatabaseTransaction,
+    user: &User,
+    case: &Case,
+    new: NewMeeting,
+    now: DateTime<Utc>,
+) -> Result<i64, DbErr> {
+    let (next_step, due_on) = new.next_step.map_or((None, None), |(step, due)| (Some(step), due));
+    let row = entity::ActiveModel {
+        case_id: Set(case.id),
+        advisor_id: Set(user.id),
+        held_at: Set(new.held_at),
+        minutes: Set(new.minutes),
+        channel: Set(new.channel),
+        language: Set(new.language),
+        interpreter: Set(new.interpreter),
+        topic: Set(new.topic),
+        notes: Set(new.notes),
+        next_step: Set(next_step),
+        next_step_due_on: Set(due_on),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let id = entity::Entity::insert(row).exec(txn).await?.last_insert_id;
+    let act = Act::new("log", "meeting", id).in_case(case.id).on_client(case.client_id);
+    audit::record(txn, user, act, now).await?;
+    Ok(id)
+}
+
+/// The meetings of a case, newest first.
+pub async fn of(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<Meeting>, DbErr> {
+    entity::Entity::find()
+        .filter(entity::COLUMN.case_id.eq(case.id))
+        .order_by_desc(entity::Column::HeldAt)
+        .order_by_desc(entity::Column::Id)
+        .all(db)
+        .await
+}
+
+/// What the advisor chose last time, anywhere: where a case has no meeting yet, the next form begins there.
+pub async fn last_by(db: &impl ConnectionTrait, user: &User) -> Result<Option<Meeting>, DbErr> {
+    entity::Entity::find()
+        .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .order_by_desc(entity::Column::HeldAt)
+        .one(db)
+        .await
+}
+
+/// Ticks off what was agreed; `false` if it was done already or is not the user's to see.
+pub async fn complete_step(
+    txn: &DatabaseTransaction,
+    user: &User,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let Some(meeting) = entity::Entity::find_by_id(id).one(txn).await? else { return Ok(false) };
+    let Some(case) = cases::find(txn, user, meeting.case_id).await? else { return Ok(false) };
+    let done = entity::Entity::update_many()
+        .col_expr(entity::Column::NextStepDoneAt, Expr::value(now))
+        .filter(entity::COLUMN.id.eq(id))
+        .filter(entity::COLUMN.next_step.is_not_null())
+        .filter(entity::COLUMN.next_step_done_at.is_null())
+        .exec(txn)
+        .await?;
+    if done.rows_affected == 1 {
+        let act = Act::new("complete_step", "meeting", id).in_case(case.id).on_client(case.client_id);
+        audit::record(txn, user, act, now).await?;
+    }
+    Ok(done.rows_affected == 1)
+}
+
+/// Agreed steps of the advisor that are due by `day` and not done, oldest first, each with its case.
+pub async fn steps_due(
+    db: &impl ConnectionTrait,
+    user: &User,
+    day: NaiveDate,
+    most: u64,
+) -> Result<Vec<(Meeting, Case)>, DbErr> {
+    let rows = entity::Entity::find()
+        .find_also_related(cases::entity::Entity)
+        .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .filter(entity::COLUMN.next_step_done_at.is_null())
+        .filter(entity::COLUMN.next_step_due_on.lte(day))
+        .filter(cases::entity::COLUMN.organisation_id.eq(user.organisation_id))
+        .order_by_asc(entity::Column::NextStepDueOn)
+        .order_by_asc(entity::Column::Id)
+        .limit(most)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(meeting, case)| Some((meeting, case?))).collect())
+}
+
+/// The advisor's meetings between two moments, in order, each with its case.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    user: &User,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<(Meeting, Case)>, DbErr> {
+    let rows = entity::Entity::find()
+        .find_also_related(cases::entity::Entity)
+        .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .filter(entity::COLUMN.held_at.gte(from))
+        .filter(entity::COLUMN.held_at.lt(to))
+        .order_by_asc(entity::Column::HeldAt)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(meeting, case)| Some((meeting, case?))).collect())
+}
+
+/// Names the organisation's cases in which an agreed step is past its day.
+pub fn overdue_cases(user: &User, today: NaiveDate) -> SelectStatement {
+    sea_orm::QueryTrait::into_query(
+        entity::Entity::find()
+            .select_only()
+            .column(entity::Column::CaseId)
+            .join(JoinType::InnerJoin, entity::Relation::User.def())
+            .filter(crate::identity::entity::user::COLUMN.organisation_id.eq(user.organisation_id))
+            .filter(entity::COLUMN.next_step_done_at.is_null())
+            .filter(entity::COLUMN.next_step_due_on.lt(today)),
+    )
+}

@@ -1,7 +1,7 @@
 //! Clients with their identity numbers, enterprises with their owners, and cases.
 use crate::columns::*;
 use ForeignKeyAction::{Cascade, Restrict};
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -32,7 +32,7 @@ impl MigrationTrait for Migration {
             manager,
             vec![
                 clients(),
-                client_names(),
+                client_names(manager),
                 client_identifiers(),
                 enterprises(),
                 enterprise_owners(),
@@ -97,11 +97,17 @@ fn clients() -> TableCreateStatement {
 }
 
 /// The words a client is found by: folded, one row a word. Protected clients have none.
-fn client_names() -> TableCreateStatement {
+///
+/// Compared byte by byte on every engine: a search for the beginning of a word is a range of the index.
+fn client_names(manager: &SchemaManager<'_>) -> TableCreateStatement {
+    let mut word = text("word");
+    if manager.get_database_backend() == DbBackend::Postgres {
+        word.extra(r#"COLLATE "C""#);
+    }
     Table::create()
         .table("client_names")
         .col(reference("client_id"))
-        .col(text("word"))
+        .col(word)
         .col(reference("organisation_id"))
         .primary_key(Index::create().col("client_id").col("word"))
         .foreign_key(&mut to("client_id", "clients", Cascade))

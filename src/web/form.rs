@@ -55,6 +55,12 @@ impl<F: Validate> Filled<F> {
     }
 }
 
+/// The mistakes of both.
+pub fn both(mut one: ValidationErrors, other: ValidationErrors) -> ValidationErrors {
+    one.0.extend(other.0);
+    one
+}
+
 /// A choice of a list, with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {

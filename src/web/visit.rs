@@ -1,5 +1,5 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, session::USER_ID};
+use super::{Error, Result, form::Choice, session::USER_ID};
 use crate::{
     app::App,
     audit::{Act, Views},
@@ -108,6 +108,11 @@ impl Visit {
     /// The words of a key in her language.
     pub fn say(&self, key: &str) -> String {
         self.user.locale.say(key)
+    }
+
+    /// A code list with its words, such as `choices("cases-phase-", Phase::ALL.iter().map(|phase| phase.code()))`.
+    pub fn choices(&self, beginning: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+        codes.into_iter().map(|code| Choice::new(code, self.say(&format!("{beginning}{code}")))).collect()
     }
 
     fn menu(&self) -> Vec<NavItem> {

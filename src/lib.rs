@@ -31,6 +31,8 @@ pub mod followups;
 pub mod reminders;
 
 // Told.
+pub mod indicators;
+pub mod reports;
 pub mod exports;
 pub mod releases;
 

@@ -1,2 +1,23 @@
-//! Programmes: who pays, who takes part, what is aimed at and when clients are asked again.
+//! Programmes: who pays, who takes part, what is aimed at, and when clients are asked again.
+mod changing;
 pub mod entity;
+mod plan;
+mod reading;
+mod targets;
+
+pub use changing::{Details, Refused, change, create};
+pub use entity::{plan_step::Anchor, programme::Model as Programme};
+pub use plan::{Step, plan, set_plan};
+pub use reading::{
+    Led, all, find, find_led, has, leads, led_by, named, of_organisation, organisations, visible_to,
+};
+pub use targets::{set_targets, targets};
+
+use crate::identity::{Role, User};
+
+impl User {
+    /// Creates programmes and decides who takes part and who leads.
+    pub fn can_define_programmes(&self) -> bool {
+        self.is(Role::Administrator)
+    }
+}

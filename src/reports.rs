@@ -1,0 +1,1 @@
+//! Contributions to an indicator, laid out as tables.

@@ -1,2 +1,29 @@
-//! Follow-ups: promises to ask again on a day.
+//! Promises to ask again: planned from the programme's plan, moved with their anchor, settled once.
 pub mod entity;
+mod due;
+mod plan;
+mod settle;
+
+pub use due::{Due, Scope, due_for, list, of};
+pub use entity::{Model as Followup, State};
+pub use plan::{cancel_planned, hand_over, plan_for, plan_for_enterprise};
+pub use settle::{Answer, NotSettled, TRIES, settle};
+
+use crate::{
+    cases::{self, Case},
+    identity::User,
+};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+/// One follow-up and its case, if she may see the case.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    user: &User,
+    id: i64,
+) -> Result<Option<(Followup, Case)>, DbErr> {
+    let Some(followup) = entity::Entity::find().filter(entity::COLUMN.id.eq(id)).one(db).await? else {
+        return Ok(None);
+    };
+    let case = cases::find(db, user, followup.case_id).await?;
+    Ok(case.map(|case| (followup, case)))
+}

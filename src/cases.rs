@@ -2,10 +2,12 @@
 mod changes;
 pub mod entity;
 mod list;
+mod unfinished;
 
 pub use changes::{Closing, close, hand_over, link_enterprise, reopen, set_phase};
 pub use entity::{CloseReason, Employment, InformationGiven, LegalBasis, Model as Case, Phase, Status};
 pub use list::{CaseRow, Filter, Mark, Turn, list};
+pub use unfinished::{Missing, Unfinished, missing, unfinished};
 
 use crate::{
     audit::{self, Act},

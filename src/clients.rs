@@ -7,7 +7,7 @@ mod shown;
 pub use entity::client::{BirthBackground, Education, Model as Client, Origin, Sex};
 pub use identifiers::{Number, add_number, find_by_number, numbers};
 pub use names::{fold, named, search};
-pub use shown::{Shown, full_name, may_know, shown_to};
+pub use shown::{NameRow, Shown, full_name, may_know, names_for, shown_to};
 
 use crate::{
     audit::{self, Act},

@@ -4,7 +4,7 @@ mod due;
 mod plan;
 mod settle;
 
-pub use due::{Due, Scope, due_for, list, of};
+pub use due::{Due, Scope, due_for, list, of, overdue_cases};
 pub use entity::{Model as Followup, State};
 pub use plan::{cancel_planned, hand_over, plan_for, plan_for_enterprise};
 pub use settle::{Answer, NotSettled, TRIES, settle};
@@ -26,4 +26,11 @@ pub async fn find(
     };
     let case = cases::find(db, user, followup.case_id).await?;
     Ok(case.map(|case| (followup, case)))
+}
+
+impl Followup {
+    /// Whether it is still to be done.
+    pub fn is_planned(&self) -> bool {
+        self.state == State::Planned
+    }
 }

@@ -6,13 +6,13 @@ pub use entity::{Channel, Model as Meeting, Topic};
 use crate::{
     audit::{self, Act},
     cases::{self, Case},
-    identity::User,
+    identity::{User, entity::user},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
 
@@ -56,6 +56,7 @@ pub async fn log(
         interpreter: Set(new.interpreter),
         topic: Set(new.topic),
         notes: Set(new.notes),
+        next_step_by: Set(next_step.is_some().then_some(case.advisor_id)),
         next_step: Set(next_step),
         next_step_due_on: Set(due_on),
         created_at: Set(now),
@@ -118,7 +119,7 @@ pub async fn steps_due(
 ) -> Result<Vec<(Meeting, Case)>, DbErr> {
     let rows = entity::Entity::find()
         .find_also_related(cases::entity::Entity)
-        .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .filter(entity::COLUMN.next_step_by.eq(user.id))
         .filter(entity::COLUMN.next_step_done_at.is_null())
         .filter(entity::COLUMN.next_step_due_on.lte(day))
         .filter(cases::entity::COLUMN.organisation_id.eq(user.organisation_id))
@@ -150,13 +151,26 @@ pub async fn between(
 
 /// Names the organisation's cases in which an agreed step is past its day.
 pub fn overdue_cases(user: &User, today: NaiveDate) -> SelectStatement {
-    sea_orm::QueryTrait::into_query(
-        entity::Entity::find()
-            .select_only()
-            .column(entity::Column::CaseId)
-            .join(JoinType::InnerJoin, entity::Relation::User.def())
-            .filter(crate::identity::entity::user::COLUMN.organisation_id.eq(user.organisation_id))
-            .filter(entity::COLUMN.next_step_done_at.is_null())
-            .filter(entity::COLUMN.next_step_due_on.lt(today)),
-    )
+    let colleagues = user::Entity::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(user::COLUMN.organisation_id.eq(user.organisation_id));
+    entity::Entity::find()
+        .select_only()
+        .column(entity::Column::CaseId)
+        .filter(entity::COLUMN.next_step_by.in_subquery(colleagues.into_query()))
+        .filter(entity::COLUMN.next_step_done_at.is_null())
+        .filter(entity::COLUMN.next_step_due_on.lt(today))
+        .into_query()
+}
+
+/// What is still to be done in a case is on the list of whoever has the case now.
+pub async fn hand_over(txn: &DatabaseTransaction, case: &Case, advisor_id: i64) -> Result<(), DbErr> {
+    entity::Entity::update_many()
+        .col_expr(entity::Column::NextStepBy, Expr::value(advisor_id))
+        .filter(entity::COLUMN.case_id.eq(case.id))
+        .filter(entity::COLUMN.next_step_done_at.is_null())
+        .exec(txn)
+        .await
+        .map(drop)
 }

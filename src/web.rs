@@ -1,9 +1,13 @@
 //! The browser's side: routes, forms, pages. Knows the domain; the domain does not know it.
 pub mod account;
+pub mod cases;
+pub mod clients;
 pub mod codes;
 pub mod error;
 pub mod form;
 mod frame;
+pub mod meetings;
+pub mod min_day;
 pub mod session;
 pub mod sign_in;
 pub mod visit;
@@ -25,6 +29,21 @@ pub fn router(app: App) -> Router {
         .route("/locale", post(account::locale))
         .route("/account", get(account::show))
         .route("/account/password", post(account::password))
+        // The advisor's day
+        .route("/", get(min_day::show))
+        // Cases and their clients
+        .route("/cases", get(cases::index).post(cases::create))
+        .route("/cases/new", get(cases::new))
+        .route("/cases/search", post(cases::search))
+        .route("/cases/{id}", get(cases::show))
+        .route("/cases/{id}/assignment", post(cases::assign))
+        .route("/cases/{id}/closure", get(cases::closure).post(cases::close))
+        .route("/cases/{id}/reopening", post(cases::reopen))
+        .route("/cases/{id}/client", get(clients::edit).post(clients::update))
+        .route("/cases/{id}/client/numbers", post(clients::reveal))
+        // Meetings
+        .route("/cases/{id}/meetings", post(meetings::create))
+        .route("/meetings/{id}/step", post(meetings::complete_step))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
         // Style, script, icons

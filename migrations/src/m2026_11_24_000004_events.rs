@@ -18,7 +18,7 @@ impl MigrationTrait for Migration {
                 index(
                     "ix_meetings_next_step",
                     "meetings",
-                    &["advisor_id", "next_step_done_at", "next_step_due_on"],
+                    &["next_step_by", "next_step_done_at", "next_step_due_on"],
                 ),
                 unique("ux_meetings_imported", "meetings", &["case_id", "import_key"]),
                 index("ix_measures_organisation", "measures", &["organisation_id", "starts_on", "id"]),
@@ -56,12 +56,14 @@ fn meetings() -> TableCreateStatement {
         ))
         .col(text_null("notes"))
         .col(text_null("next_step"))
+        .col(reference_null("next_step_by"))
         .col(day_null("next_step_due_on"))
         .col(moment_null("next_step_done_at"))
         .col(text_null("import_key"))
         .col(moment("created_at"))
         .foreign_key(&mut to("case_id", "cases", Cascade))
         .foreign_key(&mut to("advisor_id", "users", Restrict))
+        .foreign_key(&mut to("next_step_by", "users", Restrict))
         .take()
 }
 

@@ -1,6 +1,7 @@
 //! The case list: filters, search, and pages whose cost does not grow with the number of cases.
 use super::{
     entity::{self, Phase, Status},
+    unfinished::{Missing, missing},
     visible_to, written,
 };
 use crate::{
@@ -34,6 +35,8 @@ pub struct Filter {
     pub search: String,
     /// Among the cases any of these queries names, such as those with something overdue.
     pub among: Vec<SelectStatement>,
+    /// Those in which the advisor herself has something to fill in.
+    pub missing: Option<Missing>,
     /// The pages after or before a row of the last one.
     pub from: Option<(Turn, Mark)>,
 }
@@ -105,7 +108,11 @@ pub async fn list(
     filter: &Filter,
     today: NaiveDate,
 ) -> Result<(Vec<CaseRow>, bool), DbErr> {
-    let mut cases = narrowed(visible_to(user), filter);
+    let from = match filter.missing {
+        Some(what) => missing(user, what),
+        None => visible_to(user),
+    };
+    let mut cases = narrowed(from, filter);
     if !filter.search.trim().is_empty() {
         cases = cases.filter(found(db, user, &filter.search, today).await?);
     }

@@ -1,6 +1,8 @@
 //! What of a client a page may show: the one place where protection decides.
-use super::Client;
+use super::{Client, entity::client};
 use crate::identity::User;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use std::collections::{HashMap, HashSet};
 
 /// A client as somebody may see her.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -29,4 +31,46 @@ pub fn may_know(user: &User, protected: bool, advisor_id: i64) -> bool {
 /// Given and family names together.
 pub fn full_name(given: &str, family: &str) -> String {
     format!("{given} {family}").trim().to_owned()
+}
+
+/// A name, and whether it is protected, for a list that shows many.
+#[derive(Clone, FromQueryResult)]
+pub struct NameRow {
+    id: i64,
+    given_name: String,
+    family_name: String,
+    /// Whether it is for the case's own advisor only.
+    pub protected: bool,
+}
+
+impl NameRow {
+    /// Given and family names together.
+    pub fn full_name(&self) -> String {
+        full_name(&self.given_name, &self.family_name)
+    }
+}
+
+/// The names of these clients of the user's organisation, in one question.
+pub async fn names_for(
+    db: &impl ConnectionTrait,
+    user: &User,
+    ids: HashSet<i64>,
+) -> Result<HashMap<i64, NameRow>, DbErr> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = client::Entity::find()
+        .select_only()
+        .columns([
+            client::Column::Id,
+            client::Column::GivenName,
+            client::Column::FamilyName,
+            client::Column::Protected,
+        ])
+        .filter(client::COLUMN.organisation_id.eq(user.organisation_id))
+        .filter(client::COLUMN.id.is_in(ids))
+        .into_model::<NameRow>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }

@@ -8,7 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, Select,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, sea_query::SelectStatement,
 };
 use serde::Serialize;
 
@@ -79,6 +79,17 @@ pub async fn list(
         .into_model()
         .all(db)
         .await
+}
+
+/// Names the organisation's cases in which a follow-up is past its day.
+pub fn overdue_cases(user: &User, today: NaiveDate) -> SelectStatement {
+    entity::Entity::find()
+        .select_only()
+        .column(entity::Column::CaseId)
+        .filter(entity::COLUMN.organisation_id.eq(user.organisation_id))
+        .filter(entity::COLUMN.state.eq(State::Planned))
+        .filter(entity::COLUMN.due_on.lt(today))
+        .into_query()
 }
 
 /// The follow-ups of a case, latest first; those called off are left out.

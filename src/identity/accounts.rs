@@ -184,3 +184,15 @@ async fn log(
         None => audit::record_system(txn, act, now).await,
     }
 }
+
+/// The name of a user, also of one whose account is closed.
+pub async fn name(db: &impl ConnectionTrait, id: i64) -> Result<Option<String>, DbErr> {
+    use sea_orm::QuerySelect;
+    user::Entity::find()
+        .select_only()
+        .column(user::Column::Name)
+        .filter(user::COLUMN.id.eq(id))
+        .into_tuple()
+        .one(db)
+        .await
+}

@@ -67,6 +67,8 @@ pub struct Model {
     pub notes: Option<String>,
     /// What was agreed.
     pub next_step: Option<String>,
+    /// Who is to do it: whoever has the case.
+    pub next_step_by: Option<i64>,
     /// By which day.
     pub next_step_due_on: Option<Date>,
     /// When that was done.

@@ -77,12 +77,15 @@ impl ClientChoices {
         }
         let languages = languages::languages()
             .iter()
-            .map(|language| Choice::new(language.code, if swedish { language.name_sv } else { language.name_en }))
+            .map(|language| {
+                Choice::new(language.code, if swedish { language.name_sv } else { language.name_en })
+            })
             .collect();
         Self {
             number_kinds: visit.choices("clients-number-kind-", ["personal", "reserve", "none"]),
             sexes: visit.choices("clients-sex-", Sex::ALL.iter().map(|code| code.code())),
-            backgrounds: visit.choices("clients-background-", BirthBackground::ALL.iter().map(|code| code.code())),
+            backgrounds: visit
+                .choices("clients-background-", BirthBackground::ALL.iter().map(|code| code.code())),
             countries,
             regions: countries::BirthRegion::ALL
                 .iter()
@@ -139,7 +142,11 @@ impl ClientForm {
     }
 
     /// What is known of her if nothing is wrong, else every mistake.
-    pub fn checked(&self, today: NaiveDate, origin: Origin) -> Result<(Facts, Option<Number>), ValidationErrors> {
+    pub fn checked(
+        &self,
+        today: NaiveDate,
+        origin: Origin,
+    ) -> Result<(Facts, Option<Number>), ValidationErrors> {
         let mut errors = self.validate().err().unwrap_or_default();
         let number = self.number(today, &mut errors);
         let mut birth_date = form::day(&self.birth_date);
@@ -153,7 +160,8 @@ impl ClientForm {
             errors.add("given_name", ValidationError::new("required"));
         }
         let sex = chosen(&self.sex, Sex::from_code, "sex", &mut errors);
-        let background = chosen(&self.birth_background, BirthBackground::from_code, "birth_background", &mut errors);
+        let background =
+            chosen(&self.birth_background, BirthBackground::from_code, "birth_background", &mut errors);
         let education = chosen(&self.education, Education::from_code, "education", &mut errors);
         let in_sweden_since = self.year(today, birth_date, &mut errors);
         let kommun = self.kommun(&mut errors);
@@ -162,7 +170,8 @@ impl ClientForm {
         {
             errors.add("email", ValidationError::new("email"));
         }
-        let (Some(sex), Some(birth_background), Some(education), true) = (sex, background, education, errors.is_empty())
+        let (Some(sex), Some(birth_background), Some(education), true) =
+            (sex, background, education, errors.is_empty())
         else {
             return Err(errors);
         };
@@ -181,7 +190,8 @@ impl ClientForm {
             email: form::some(&self.email),
             phone: form::some(&self.phone),
             postal_address: form::some(&self.postal_address),
-            contact_language: form::some(&self.contact_language).filter(|code| languages::language(code).is_some()),
+            contact_language: form::some(&self.contact_language)
+                .filter(|code| languages::language(code).is_some()),
             interpreter_needed: self.interpreter_needed == "on",
             protected: self.protected == "on",
             origin,
@@ -213,7 +223,8 @@ impl ClientForm {
     }
 
     fn region(&self) -> Option<String> {
-        let of_country = countries::BirthRegion::of(&self.birth_country).map(|region| region.code().to_owned());
+        let of_country =
+            countries::BirthRegion::of(&self.birth_country).map(|region| region.code().to_owned());
         let typed = countries::BirthRegion::ALL.iter().find(|region| region.code() == self.birth_region);
         of_country.or_else(|| typed.map(|region| region.code().to_owned()))
     }
@@ -241,7 +252,12 @@ impl ClientForm {
 }
 
 /// The code chosen, or a mistake beside the field.
-pub fn chosen<T>(text: &str, of: fn(&str) -> Option<T>, field: &'static str, errors: &mut ValidationErrors) -> Option<T> {
+pub fn chosen<T>(
+    text: &str,
+    of: fn(&str) -> Option<T>,
+    field: &'static str,
+    errors: &mut ValidationErrors,
+) -> Option<T> {
     if let Err(error) = form::is_code_of(text, of) {
         errors.add(field, error);
     }
@@ -266,7 +282,11 @@ async fn of_case(db: &Database, visit: &Visit, case_id: i64) -> Result<(Case, Cl
 }
 
 /// The form to correct what is known of the client.
-pub async fn edit(State(db): State<Database>, visit: Visit, Path(case_id): Path<i64>) -> Result<impl IntoResponse> {
+pub async fn edit(
+    State(db): State<Database>,
+    visit: Visit,
+    Path(case_id): Path<i64>,
+) -> Result<impl IntoResponse> {
     let (case, client) = of_case(&db, &visit, case_id).await?;
     visit.saw(Act::new("view", "client", client.id).on_client(client.id).in_case(case.id)).await?;
     visit.page("clients/edit.html", page(&visit, &case, Filled::fresh(ClientForm::of(&client))))
@@ -284,7 +304,9 @@ pub async fn update(
     let (case, client) = of_case(&db, &visit, case_id).await?;
     let (facts, number) = match form.checked(clock.today(), client.origin) {
         Ok(checked) => checked,
-        Err(errors) => return visit.mistakes("clients/edit.html", page(&visit, &case, Filled { form, errors })),
+        Err(errors) => {
+            return visit.mistakes("clients/edit.html", page(&visit, &case, Filled { form, errors }));
+        }
     };
     if let Some(number) = &number
         && let Some(other) = clients::find_by_number(db.read(), &visit.user, number, &vault).await?
@@ -305,7 +327,12 @@ pub async fn update(
 }
 
 fn page(visit: &Visit, case: &Case, filled: Filled<ClientForm>) -> EditPage {
-    EditPage { case_id: case.id, case_number: case.number.clone(), filled, choices: ClientChoices::new(visit) }
+    EditPage {
+        case_id: case.id,
+        case_number: case.number.clone(),
+        filled,
+        choices: ClientChoices::new(visit),
+    }
 }
 
 #[derive(Serialize)]

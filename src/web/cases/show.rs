@@ -1,0 +1,258 @@
+//! The case page: who, what is agreed, and everything that happened as one timeline.
+use crate::{
+    audit::Act,
+    cases::{self, Case, Phase, Status},
+    clients::{self, Client, Shown},
+    clock::{Clock, age_on, local_day},
+    codes::{countries, languages, places},
+    database::Database,
+    enterprises::{self, Enterprise},
+    followups::{self, Followup},
+    identity::accounts,
+    locales::Locale,
+    measures::{self, Taken},
+    meetings::{self, Meeting},
+    outcomes::{self, Outcome},
+    programmes,
+    vault::Vault,
+    web::{
+        Error, Result,
+        form::{Choice, Filled},
+        meetings::{MeetingChoices, MeetingForm},
+        visit::Visit,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// Longer histories are cut on the page, never in the database.
+const MOST: usize = 200;
+
+#[derive(Serialize)]
+struct Page {
+    case: Case,
+    client: ClientCard,
+    enterprise: Option<Enterprise>,
+    programme: String,
+    advisor: String,
+    overdue_days: i64,
+    timeline: Vec<Entry>,
+    cut: bool,
+    effort: Effort,
+    meeting: Filled<MeetingForm>,
+    meeting_choices: MeetingChoices,
+    phases: Vec<Choice>,
+    advisors: Vec<Choice>,
+}
+
+/// What the page says of the person; nothing where her identity is not this user's to know.
+#[derive(Serialize)]
+struct ClientCard {
+    #[serde(flatten)]
+    shown: Shown,
+    number: Option<String>,
+    age: Option<i32>,
+    sex: &'static str,
+    background: &'static str,
+    country: Option<&'static str>,
+    years_in_sweden: Option<i64>,
+    kommun: Option<&'static str>,
+    education: &'static str,
+    foreign_education: bool,
+    language: Option<&'static str>,
+    interpreter_needed: bool,
+    email: Option<String>,
+    phone: Option<String>,
+    postal_address: Option<String>,
+}
+
+/// What has been put in so far.
+#[derive(Serialize)]
+struct Effort {
+    advice: i64,
+    group: i64,
+    other: i64,
+}
+
+/// One thing that happened or is to happen.
+#[derive(Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    what: What,
+    day: NaiveDate,
+    future: bool,
+    late: bool,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "noun", content = "row", rename_all = "snake_case")]
+enum What {
+    Meetings(Meeting),
+    Measures(Taken),
+    Outcomes(Outcome),
+    Followups(Followup),
+    Opened,
+    Closed,
+    Started,
+}
+
+/// The page. Nothing of it is sent before the view stands in the log.
+pub async fn show(
+    State(db): State<Database>,
+    State(clock): State<Clock>,
+    State(vault): State<Vault>,
+    visit: Visit,
+    Path(id): Path<i64>,
+) -> Result<impl IntoResponse> {
+    let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    visit.saw(Act::new("view", "case", case.id).in_case(case.id).on_client(case.client_id)).await?;
+    let page = page(&db, &clock, &vault, &visit, case, None).await?;
+    visit.page("cases/show.html", page)
+}
+
+/// The page with a meeting form that has mistakes in it, or a fresh one.
+pub(in crate::web) async fn page(
+    db: &Database,
+    clock: &Clock,
+    vault: &Vault,
+    visit: &Visit,
+    case: Case,
+    mistakes: Option<Filled<MeetingForm>>,
+) -> Result<impl Serialize + use<>> {
+    let read = db.read();
+    let today = clock.today();
+    let client = clients::find(read, &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
+    let enterprise = match case.enterprise_id {
+        Some(id) => enterprises::find(read, &visit.user, id).await?,
+        None => None,
+    };
+    let met = meetings::of(read, &case).await?;
+    let taken = measures::of(read, &case).await?;
+    let came = outcomes::of(read, &case).await?;
+    let asked = followups::of(read, &case).await?;
+    let programme = programmes::find(read, &visit.user, case.programme_id).await?;
+    let advisors = accounts::advisors(read, visit.user.organisation_id).await?;
+    let advisor = match advisors.iter().find(|(id, _)| *id == case.advisor_id) {
+        Some((_, name)) => name.clone(),
+        None => accounts::name(read, case.advisor_id).await?.unwrap_or_default(),
+    };
+    let last = match met.first() {
+        Some(meeting) => Some(meeting.clone()),
+        None => meetings::last_by(read, &visit.user).await?,
+    };
+    let meeting =
+        mistakes.unwrap_or_else(|| Filled::fresh(MeetingForm::after(last.as_ref(), &client, clock)));
+    let overdue_days =
+        asked.iter().filter(|row| row.is_planned()).map(|row| (today - row.due_on).num_days()).max();
+    let effort = Effort::of(&met, &taken);
+    let (timeline, cut) = timeline(&case, enterprise.as_ref(), met, taken, came, asked, today);
+    Ok(Page {
+        client: ClientCard::new(visit, vault, db, &client, &case, today).await?,
+        programme: programme.map(|row| row.name).unwrap_or_default(),
+        advisor,
+        enterprise,
+        overdue_days: overdue_days.unwrap_or(0),
+        timeline,
+        cut,
+        effort,
+        meeting,
+        meeting_choices: MeetingChoices::new(visit),
+        phases: visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code())),
+        advisors: advisors.into_iter().map(|(id, name)| Choice::new(id, name)).collect(),
+        case,
+    })
+}
+
+/// Newest first; what is to come stands on top.
+fn timeline(
+    case: &Case,
+    enterprise: Option<&Enterprise>,
+    met: Vec<Meeting>,
+    taken: Vec<Taken>,
+    came: Vec<Outcome>,
+    asked: Vec<Followup>,
+    today: NaiveDate,
+) -> (Vec<Entry>, bool) {
+    let past = |day: NaiveDate, what| Entry { what, day, future: day > today, late: false };
+    let mut entries: Vec<_> =
+        met.into_iter().map(|row| past(local_day(row.held_at), What::Meetings(row))).collect();
+    entries.extend(taken.into_iter().map(|row| past(row.measure.starts_on, What::Measures(row))));
+    entries.extend(came.into_iter().map(|row| past(row.reference_date, What::Outcomes(row))));
+    entries.extend(asked.into_iter().map(|row| Entry {
+        day: row.answered_on.unwrap_or(row.due_on),
+        future: row.is_planned(),
+        late: row.is_planned() && row.due_on < today,
+        what: What::Followups(row),
+    }));
+    entries.push(past(case.opened_on, What::Opened));
+    entries
+        .extend(case.closed_on.filter(|_| case.status == Status::Closed).map(|day| past(day, What::Closed)));
+    entries.extend(enterprise.and_then(|firm| firm.started_on).map(|day| past(day, What::Started)));
+    // On the same day the opening stands last: it came first.
+    entries.sort_by_key(|entry| (Reverse(entry.day), matches!(entry.what, What::Opened)));
+    let cut = entries.len() > MOST;
+    entries.truncate(MOST);
+    (entries, cut)
+}
+
+impl Effort {
+    fn of(met: &[Meeting], taken: &[Taken]) -> Self {
+        use measures::Kind::{Advice, Coaching, FinancingAdvice, GroupAdvice};
+        let minutes = |wanted: &dyn Fn(measures::Kind) -> bool| -> i64 {
+            taken.iter().filter(|row| wanted(row.measure.kind)).map(|row| row.measure.minutes).sum()
+        };
+        let single = |kind| matches!(kind, Advice | FinancingAdvice | Coaching);
+        Self {
+            advice: met.iter().map(|row| row.minutes).sum::<i64>() + minutes(&single),
+            group: minutes(&|kind| kind == GroupAdvice),
+            other: minutes(&|kind| !single(kind) && kind != GroupAdvice),
+        }
+    }
+}
+
+impl ClientCard {
+    async fn new(
+        visit: &Visit,
+        vault: &Vault,
+        db: &Database,
+        client: &Client,
+        case: &Case,
+        today: NaiveDate,
+    ) -> Result<Self> {
+        use chrono::Datelike;
+        let shown = clients::shown_to(&visit.user, client, case.advisor_id);
+        let hers = shown.name.is_some();
+        let number = match hers {
+            true => clients::numbers(db.read(), client, vault).await?.first().map(|number| number.masked()),
+            false => None,
+        };
+        let swedish = visit.user.locale == Locale::Swedish;
+        let country = client.birth_country.as_deref().and_then(countries::country);
+        let language = client.contact_language.as_deref().and_then(languages::language);
+        Ok(Self {
+            shown,
+            number,
+            age: client.birth_date.filter(|_| hers).map(|day| age_on(day, today)),
+            sex: client.sex.code(),
+            background: client.birth_background.code(),
+            country: country.filter(|_| hers).map(|row| if swedish { row.name_sv } else { row.name_en }),
+            years_in_sweden: client
+                .in_sweden_since
+                .filter(|_| hers)
+                .map(|year| i64::from(today.year()) - year),
+            kommun: client.kommun_code.as_deref().and_then(places::kommun).map(|row| row.name),
+            education: client.education.code(),
+            foreign_education: client.foreign_education,
+            language: language.map(|row| if swedish { row.name_sv } else { row.name_en }),
+            interpreter_needed: client.interpreter_needed,
+            email: client.email.clone().filter(|_| hers),
+            phone: client.phone.clone().filter(|_| hers),
+            postal_address: client.postal_address.clone().filter(|_| hers),
+        })
+    }
+}

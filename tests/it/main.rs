@@ -1,5 +1,7 @@
 //! Everything but the browser: one binary, one file a noun.
+mod given;
 mod harness;
 mod identity;
 mod layers;
+mod reminders;
 mod templates;

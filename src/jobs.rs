@@ -1,0 +1,67 @@
+//! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
+use crate::{
+    app::App,
+    reminders::{self, Post, Round, Settings},
+    web::session,
+};
+use std::sync::Arc;
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
+
+/// Seconds first. In UTC: the scheduler's own zones freeze their offset when they are made.
+const EVERY_MINUTE: &str = "0 * * * * *";
+
+/// Starts the alarm clock. It stops when the scheduler is shut down.
+pub async fn schedule(app: App) -> Result<JobScheduler, JobSchedulerError> {
+    let scheduler = JobScheduler::new().await?;
+    let busy = Arc::new(Mutex::new(()));
+    let job = Job::new_async(EVERY_MINUTE, move |_, _| {
+        let (app, busy) = (app.clone(), busy.clone());
+        Box::pin(async move {
+            // A round that takes longer than a minute is not joined by a second one.
+            if let Ok(_alone) = busy.try_lock() {
+                tick(&app).await;
+            }
+        })
+    })?;
+    scheduler.add(job).await?;
+    scheduler.start().await?;
+    Ok(scheduler)
+}
+
+/// One round of everything. A failure is told once, here, and does not hold up the rest.
+pub async fn tick(app: &App) {
+    report("send-reminders", send_reminders(app).await.map(drop));
+    // releases: run_due goes here.
+    report("clean-sessions", clean_sessions(app).await.map(drop));
+}
+
+/// Digests and escalations that are due and not yet sent. By hand: `jamvaxt job send-reminders`.
+pub async fn send_reminders(app: &App) -> anyhow::Result<Round> {
+    let post = Post {
+        db: &app.db,
+        mailer: &app.mailer,
+        templates: &app.templates,
+        clock: app.clock,
+        public_url: app.config.server.public_url.trim_end_matches('/'),
+    };
+    let round = reminders::send_due(&post, &Settings::read(&app.config.reminders)?).await?;
+    if round.later > 0 {
+        tracing::warn!(letters = round.later, "the mail server did not take letters; trying again");
+    }
+    Ok(round)
+}
+
+/// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.
+pub async fn clean_sessions(app: &App) -> anyhow::Result<u64> {
+    Ok(session::delete_expired(&app.db, app.clock.now()).await?)
+}
+
+fn report(job: &'static str, result: anyhow::Result<()>) {
+    if let Err(error) = result {
+        // A database error may quote the row it fell over.
+        let database = error.chain().any(|cause| cause.is::<sea_orm::DbErr>());
+        let cause = if database { "the database failed".to_owned() } else { error.root_cause().to_string() };
+        tracing::error!(job, cause, "job failed");
+    }
+}

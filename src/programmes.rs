@@ -8,6 +8,7 @@ mod targets;
 pub use changing::{Details, Refused, change, create};
 pub use entity::{plan_step::Anchor, programme::Model as Programme};
 pub use plan::{Step, plan, set_plan};
+pub(crate) use reading::ids_led_by;
 pub use reading::{
     Led, all, find, find_led, has, leads, led_by, named, of_organisation, organisations, visible_to,
 };

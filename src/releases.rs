@@ -1,2 +1,20 @@
-//! Releases: frozen safe tables for the funder.
+//! The ledger of releases: what is promised to whom, what was frozen, and who fetched it.
+mod defining;
 pub mod entity;
+mod files;
+mod freezing;
+mod ledger;
+mod output;
+mod schedule;
+mod words;
+
+pub use defining::{NewDefinition, Refused, define, named, of_programme};
+pub use entity::{
+    definition::Model as Definition, delivery::Model as Delivery, file::Model as File,
+    release::Model as Release,
+};
+pub use freezing::{Done, NotRun, TABLES, due, run, run_due};
+pub use ledger::{FileName, Seen, cells, deliver, file_names, find, visible_to};
+pub use output::{folder, put_out, put_out_missing};
+pub use schedule::{next_run_after, period_of_run};
+pub use words::word;

@@ -1,0 +1,271 @@
+//! Making a release: contributions, tables, protection, files, and all of it frozen in one change.
+use super::{
+    Definition, Release,
+    entity::{cell, definition, file, release},
+    files::{self, Cover, Made},
+    output,
+    schedule::{next_run_after, period_of_run},
+};
+use crate::{
+    audit::{self, Act},
+    database::Database,
+    disclosure::{self, Rules, Safe, Status},
+    identity::organisations,
+    indicators::{self, Indicator, Period, Question},
+    programmes::{self, Programme},
+    reports,
+};
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+use std::path::{Path, PathBuf};
+
+/// The tables of a half-year's release, in the order they are written.
+pub const TABLES: &[Indicator] =
+    &[Indicator::J01, Indicator::J02, Indicator::J05, Indicator::J06, Indicator::J07];
+
+/// Rows that are written at once.
+const AT_ONCE: usize = 2_000;
+
+/// What came of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A new version was frozen, and lies there.
+    Frozen(Release, PathBuf),
+    /// Nothing has changed since this version, which lies there.
+    Unchanged(Release, PathBuf),
+    /// Another server or tick did it.
+    TakenByAnother,
+}
+
+/// Why a release was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRun {
+    /// A release covers a half-year.
+    #[error("a release covers a half-year such as 2026H1, not a whole programme")]
+    NotAHalfYear,
+    /// The half-year is not over by the cut-off, so it cannot be frozen.
+    #[error("{0} is not over: a release is made when the half-year has ended")]
+    NotOver(Period),
+    /// Something failed.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<DbErr> for NotRun {
+    fn from(error: DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The definitions whose next run has come.
+pub async fn due(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<Definition>, DbErr> {
+    definition::Entity::find()
+        .filter(definition::COLUMN.next_run_at.lte(now))
+        .order_by_asc(definition::Column::NextRunAt)
+        .all(db)
+        .await
+}
+
+/// Runs what is due. However many ask, one freezes it: the next run is claimed in the same change.
+pub async fn run_due(
+    db: &Database,
+    definition: &Definition,
+    now: DateTime<Utc>,
+    releases: &Path,
+) -> Result<Done, NotRun> {
+    let period = period_of_run(definition.next_run_at);
+    make(db, definition, period, now, releases, true).await
+}
+
+/// Makes the release of a half-year by what is known at the cut-off, below the folder of releases.
+/// Run again, it makes a new version if a table has changed, and never touches an old one.
+pub async fn run(
+    db: &Database,
+    definition: &Definition,
+    period: Period,
+    cut_off: DateTime<Utc>,
+    releases: &Path,
+) -> Result<Done, NotRun> {
+    make(db, definition, period, cut_off, releases, false).await
+}
+
+async fn make(
+    db: &Database,
+    definition: &Definition,
+    period: Period,
+    cut_off: DateTime<Utc>,
+    releases: &Path,
+    claimed: bool,
+) -> Result<Done, NotRun> {
+    let programme = programmes::entity::programme::Entity::find_by_id(definition.programme_id)
+        .one(db.read())
+        .await?
+        .context("a release of no programme")?;
+    if period == Period::Whole {
+        return Err(NotRun::NotAHalfYear);
+    }
+    if crate::clock::local_day(cut_off) <= period.days(&programme).1 {
+        return Err(NotRun::NotOver(period));
+    }
+    let safe = tables(db, definition, &programme, period, cut_off).await?;
+    let csv = files::tables(&safe)?;
+    let txn = db.begin().await?;
+    if claimed && !claim(&txn, definition).await? {
+        return Ok(Done::TakenByAnother);
+    }
+    let last = last_version(&txn, definition, period).await?;
+    if let Some(last) = &last
+        && same_tables(&txn, last, &csv).await?
+    {
+        txn.commit().await?;
+        let folder = output::put_out(db.read(), last, releases).await?;
+        return Ok(Done::Unchanged(last.clone(), folder));
+    }
+    let release = freeze(&txn, definition, &programme, (period, cut_off), &safe, csv, last).await?;
+    txn.commit().await?;
+    let folder = output::put_out(db.read(), &release, releases).await?;
+    Ok(Done::Frozen(release, folder))
+}
+
+/// The protected tables: nothing unprotected leaves this function.
+async fn tables(
+    db: &Database,
+    definition: &Definition,
+    programme: &Programme,
+    period: Period,
+    cut_off: DateTime<Utc>,
+) -> anyhow::Result<Vec<Safe>> {
+    let question = Question::new(programme, period, cut_off);
+    let contributions = indicators::contributions_to(db.read(), &question, TABLES).await?;
+    let raws = contributions
+        .iter()
+        .map(|(indicator, contributions)| reports::table(*indicator, contributions))
+        .collect::<Result<Vec<_>, _>>()?;
+    let threshold = u32::try_from(definition.threshold).context("the threshold")?;
+    let rules = Rules { threshold, ..Rules::default() };
+    // Pure arithmetic over many cells: it would keep a worker from its requests.
+    let safe = tokio::task::spawn_blocking(move || disclosure::protect_all(raws, &rules)).await??;
+    Ok(safe)
+}
+
+async fn claim(txn: &DatabaseTransaction, definition: &Definition) -> Result<bool, DbErr> {
+    let taken = definition::Entity::update_many()
+        .col_expr(definition::Column::NextRunAt, Expr::value(next_run_after(definition.next_run_at)))
+        .filter(definition::COLUMN.id.eq(definition.id))
+        .filter(definition::COLUMN.next_run_at.eq(definition.next_run_at))
+        .exec(txn)
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+async fn last_version(
+    txn: &DatabaseTransaction,
+    definition: &Definition,
+    period: Period,
+) -> Result<Option<Release>, DbErr> {
+    release::Entity::find()
+        .filter(release::COLUMN.definition_id.eq(definition.id))
+        .filter(release::COLUMN.period.eq(period.to_string()))
+        .order_by_desc(release::Column::Version)
+        .one(txn)
+        .await
+}
+
+/// Whether the tables are byte for byte those of that release.
+async fn same_tables(txn: &DatabaseTransaction, last: &Release, csv: &[Made]) -> Result<bool, DbErr> {
+    let frozen: Vec<(String, String)> = file::Entity::find()
+        .select_only()
+        .columns([file::Column::Name, file::Column::Sha256])
+        .filter(file::COLUMN.release_id.eq(last.id))
+        .into_tuple()
+        .all(txn)
+        .await?;
+    Ok(csv.iter().all(|made| frozen.iter().any(|(name, sha)| (name, sha) == (&made.name, &made.sha256))))
+}
+
+async fn freeze(
+    txn: &DatabaseTransaction,
+    definition: &Definition,
+    programme: &Programme,
+    (period, cut_off): (Period, DateTime<Utc>),
+    safe: &[Safe],
+    mut made: Vec<Made>,
+    last: Option<Release>,
+) -> anyhow::Result<Release> {
+    let recipient = organisations::find(txn, definition.recipient_organisation_id).await?;
+    let cover = Cover {
+        definition,
+        programme: &programme.name,
+        diary_number: &programme.diary_number,
+        recipient: recipient.as_ref().map_or("", |organisation| &organisation.name),
+        period: period.to_string(),
+        version: last.as_ref().map_or(1, |last| last.version + 1),
+        cut_off,
+        predecessor: last.as_ref().map(|last| last.sha256.as_str()),
+    };
+    made.push(files::workbook(safe, &cover)?);
+    let manifest = files::manifest(&made, &cover)?;
+    let row = release::ActiveModel {
+        definition_id: Set(definition.id),
+        period: Set(cover.period.clone()),
+        version: Set(cover.version),
+        cut_off: Set(cut_off),
+        sha256: Set(manifest.sha256.clone()),
+        predecessor_id: Set(last.as_ref().map(|last| last.id)),
+        created_at: Set(cut_off),
+        ..Default::default()
+    };
+    made.push(manifest);
+    let id = release::Entity::insert(row).exec(txn).await?.last_insert_id;
+    keep_cells(txn, id, safe).await?;
+    keep_files(txn, id, made).await?;
+    audit::record_system(txn, Act::new("freeze", "release", id), cut_off).await?;
+    release::Entity::find_by_id(id).one(txn).await?.context("the release just frozen")
+}
+
+/// The cells that hold something. One that is not kept is a published zero.
+async fn keep_cells(txn: &DatabaseTransaction, release_id: i64, safe: &[Safe]) -> Result<(), DbErr> {
+    let mut rows = Vec::new();
+    for table in safe {
+        for found in table.cells() {
+            let value = found.value().map(|number| match number.decimals() {
+                2 => number.units(),
+                _ => number.units() * 100,
+            });
+            if (found.status(), value) == (Status::Ok, Some(0)) {
+                continue;
+            }
+            rows.push(cell::ActiveModel {
+                release_id: Set(release_id),
+                indicator: Set(table.name().to_owned()),
+                coordinates: Set(found.coordinates().join("/")),
+                value_hundredths: Set(value),
+                status: Set(found.status().code().to_owned()),
+                ..Default::default()
+            });
+        }
+    }
+    for rows in rows.chunks(AT_ONCE) {
+        cell::Entity::insert_many(rows.to_vec()).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
+async fn keep_files(txn: &DatabaseTransaction, release_id: i64, made: Vec<Made>) -> Result<(), DbErr> {
+    for made in made {
+        let row = file::ActiveModel {
+            release_id: Set(release_id),
+            name: Set(made.name),
+            media_type: Set(made.media_type.to_owned()),
+            sha256: Set(made.sha256),
+            content: Set(made.content),
+            ..Default::default()
+        };
+        file::Entity::insert(row).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}

@@ -8,3 +8,8 @@ pub mod mend;
 pub mod report;
 pub mod rows;
 pub mod values;
+
+#[cfg(test)]
+mod offices;
+#[cfg(test)]
+mod rubbish;

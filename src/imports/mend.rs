@@ -38,7 +38,8 @@ fn workbook(
 ) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     for heading in &plan.headings {
-        let own: Vec<&Held> = plan.held
+        let own: Vec<&Held> = plan
+            .held
             .iter()
             .filter(|held| held.place.sheet == heading.sheet)
             .collect();

@@ -1,7 +1,10 @@
 //! What a cell means. A blank is nothing; what cannot be read is nothing with a note, never a guess.
 
+pub mod amounts;
 pub mod dates;
-pub mod numbers;
+pub mod durations;
+mod months;
+pub mod times;
 pub mod words;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -4,7 +4,7 @@ use super::line::Line;
 use crate::imports::columns::Column;
 use crate::imports::report::{FaultKind, NoteKind};
 use crate::imports::rows::MeetingRow;
-use crate::imports::values::{dates, numbers, words};
+use crate::imports::values::{dates, durations, times, words};
 
 /// What a row of meetings says.
 pub(super) struct Meeting {
@@ -28,7 +28,7 @@ pub(super) fn read(line: &mut Line<'_>) -> Meeting {
         place: line.place,
         case_number: number.unwrap_or_default(),
         day: day.unwrap_or_default(),
-        time: line.read(Column::TimeOfDay, numbers::time_of_day),
+        time: line.read(Column::TimeOfDay, times::time_of_day),
         minutes,
         channel: line.read(Column::Channel, words::channel),
         language: line.read(Column::Language, words::language),
@@ -47,11 +47,11 @@ pub(super) fn read(line: &mut Line<'_>) -> Meeting {
 /// From the column of minutes, or else the column of hours.
 fn minutes(line: &mut Line<'_>) -> Option<u32> {
     let minutes = line.read(Column::Minutes, |cell| {
-        numbers::minutes(cell, numbers::Unit::Minutes)
+        durations::minutes(cell, durations::Unit::Minutes)
     });
     minutes.or_else(|| {
         line.read(Column::Hours, |cell| {
-            numbers::minutes(cell, numbers::Unit::Hours)
+            durations::minutes(cell, durations::Unit::Hours)
         })
     })
 }

@@ -5,7 +5,7 @@ use crate::imports::book::Cell;
 use crate::imports::columns::Column;
 use crate::imports::report::FaultKind;
 use crate::imports::rows::{OutcomeRow, OutcomeValue};
-use crate::imports::values::{Reading, numbers, words};
+use crate::imports::values::{Reading, amounts, words};
 
 /// The outcome, unless its day or kind is missing.
 pub(super) fn read(line: &mut Line<'_>) -> Option<OutcomeRow> {
@@ -48,7 +48,7 @@ fn value(cell: &Cell, kind: &str) -> Reading<OutcomeValue> {
         }
     };
     match kind {
-        "fte" | "turnover" | "financing" => match numbers::amount(cell) {
+        "fte" | "turnover" | "financing" => match amounts::amount(cell) {
             Ok(amount) => Ok(amount.map(OutcomeValue::Amount)),
             Err(kind) => words::yes_or_no(cell)
                 .map(|yes| yes.map(answer))

@@ -15,6 +15,7 @@ pub(super) fn column_named(table: Table, header: &str) -> Option<Column> {
             Table::Outcomes => in_outcomes(word),
         };
         own.or_else(|| anywhere(word))
+            .or_else(|| by_part(table, word))
     })
 }
 
@@ -25,6 +26,37 @@ fn letters(header: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric())
         .collect()
+}
+
+/// Words so distinct that whatever is written around them changes nothing: "Pers.nr/samordningsnummer (12 siffror)".
+fn by_part(table: Table, word: &str) -> Option<Column> {
+    let parts: &[(&str, Column)] = match table {
+        Table::Cases => &[
+            ("orgnr", Column::OrganisationNumber),
+            ("organisationsn", Column::OrganisationNumber),
+            ("personnr", Column::Identity),
+            ("personnummer", Column::Identity),
+            ("samordningsn", Column::Identity),
+            ("efternamn", Column::FamilyName),
+            ("förnamn", Column::GivenName),
+            ("födelseland", Column::BirthCountry),
+            ("födelsedatum", Column::BirthDate),
+            ("skyddadidentitet", Column::Protected),
+            ("skyddadepersonuppgifter", Column::Protected),
+            ("inskrivningsdatum", Column::Opened),
+            ("avslutsdatum", Column::Closed),
+        ],
+        Table::Meetings => &[("mötesdatum", Column::Day)],
+        Table::Outcomes => &[],
+    };
+    let shared = [
+        ("ärendenummer", Column::CaseNumber),
+        ("ärendenr", Column::CaseNumber),
+        ("diarienummer", Column::CaseNumber),
+        ("diarienr", Column::CaseNumber),
+    ];
+    let within = |(part, column): &(&str, Column)| word.contains(part).then_some(*column);
+    parts.iter().chain(&shared).find_map(within)
 }
 
 fn anywhere(word: &str) -> Option<Column> {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::months::month_named;
 use super::{Reading, meaning};
 use crate::imports::book::Cell;
 use crate::imports::report::NoteKind;
@@ -171,27 +172,6 @@ fn month_alone(text: &str) -> Option<i32> {
         (None, Some(year)) if is_month(first) => Some(year),
         _ => None,
     }
-}
-
-fn month_named(word: &str) -> Option<i64> {
-    let months = [
-        ["jan", "januari", "january"],
-        ["feb", "februari", "february"],
-        ["mar", "mars", "march"],
-        ["apr", "april", "april"],
-        ["maj", "maj", "may"],
-        ["jun", "juni", "june"],
-        ["jul", "juli", "july"],
-        ["aug", "augusti", "august"],
-        ["sep", "september", "sept"],
-        ["okt", "oktober", "october"],
-        ["nov", "november", "november"],
-        ["dec", "december", "december"],
-    ];
-    months
-        .iter()
-        .position(|names| names.contains(&word))
-        .map(|at| at as i64 + 1)
 }
 
 #[cfg(test)]

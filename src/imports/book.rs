@@ -55,12 +55,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 200 << 20,
-            unpacked: 1 << 30,
-            rows: 2_000_000,
-            columns: 500,
-        }
+        Self { bytes: 200 << 20, unpacked: 1 << 30, rows: 2_000_000, columns: 500 }
     }
 }
 
@@ -78,9 +73,7 @@ impl Book {
     /// Reads a file that is already in memory, such as an upload.
     pub fn read(bytes: &[u8], limits: Limits) -> Result<Self, BookFault> {
         if bytes.len() as u64 > limits.bytes {
-            return Err(BookFault::TooLarge {
-                limit: limits.bytes,
-            });
+            return Err(BookFault::TooLarge { limit: limits.bytes });
         }
         let sheets = match bytes {
             [] => return Err(BookFault::Empty),
@@ -96,11 +89,7 @@ impl Book {
 
     /// How many cells hold a formula, or text that a spreadsheet program would take for one.
     pub fn formula_cells(&self) -> u64 {
-        let cells = self
-            .sheets
-            .iter()
-            .flat_map(|sheet| &sheet.rows)
-            .flat_map(|row| &row.cells);
+        let cells = self.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
         cells.filter(|cell| cell.is_formula()).count() as u64
     }
 }

@@ -30,12 +30,8 @@ type Fates = HashMap<String, Fate>;
 /// Reads and checks the whole book.
 pub fn plan(book: &Book, today: NaiveDate) -> Result<Plan, BookFault> {
     let headed = columns::recognise(book)?;
-    let mut plan = Plan {
-        today,
-        ignored: ignored(book, &headed),
-        headings: headed.clone(),
-        ..Plan::default()
-    };
+    let mut plan =
+        Plan { today, ignored: ignored(book, &headed), headings: headed.clone(), ..Plan::default() };
     plan.counts.formula_cells = book.formula_cells();
     let mut fates = Fates::new();
     let mut people = People::default();
@@ -70,10 +66,7 @@ fn check_case(plan: &mut Plan, fates: &mut Fates, people: &mut People, headed: &
         Met::NumberOfAnother(_) => line.note(Column::Identity, NoteKind::NumberOfAnother, None),
     }
     let number = key(&line);
-    if number
-        .as_ref()
-        .is_some_and(|number| fates.contains_key(number))
-    {
+    if number.as_ref().is_some_and(|number| fates.contains_key(number)) {
         line.fault(Column::CaseNumber, FaultKind::RepeatedCaseNumber);
     }
     let counts = &mut plan.counts;
@@ -96,11 +89,7 @@ fn check_case(plan: &mut Plan, fates: &mut Fates, people: &mut People, headed: &
     let good = case.filter(|_| line.faults.is_empty());
     if let Some(number) = number {
         // Where two rows share a number, nobody can tell whose the meetings are: they wait.
-        let fate = if good.is_some() {
-            Fate::Taken
-        } else {
-            Fate::Waits
-        };
+        let fate = if good.is_some() { Fate::Taken } else { Fate::Waits };
         fates.insert(number, fate);
     }
     if let Some(mut case) = good {
@@ -155,11 +144,7 @@ fn settle(plan: &mut Plan, mut line: Line<'_>, case: Option<Option<Fate>>) {
     }
     if !line.faults.is_empty() {
         let kinds = line.faults.iter().map(|fault| fault.kind).collect();
-        plan.held.push(Held {
-            place: line.place,
-            table: line.headed.table,
-            kinds,
-        });
+        plan.held.push(Held { place: line.place, table: line.headed.table, kinds });
     }
     plan.faults.append(&mut line.faults);
     plan.notes.append(&mut line.notes);
@@ -178,36 +163,17 @@ fn of_kind(headed: &[Headed], table: Table) -> impl Iterator<Item = &Headed> {
 fn rows<'a>(book: &'a Book, headed: &'a Headed) -> impl Iterator<Item = &'a Row> {
     let all = &book.sheets[headed.sheet].rows;
     let header = &all[headed.header];
-    let says_something = |row: &&Row| {
-        headed
-            .columns
-            .iter()
-            .any(|(_, at)| !row.cell(*at).is_empty())
-    };
-    let is_header = |row: &&Row| {
-        headed
-            .columns
-            .iter()
-            .all(|(_, at)| row.cell(*at) == header.cell(*at))
-    };
-    all.iter()
-        .skip(headed.header + 1)
-        .filter(says_something)
-        .filter(move |row| !is_header(row))
+    let says_something = |row: &&Row| headed.columns.iter().any(|(_, at)| !row.cell(*at).is_empty());
+    let is_header = |row: &&Row| headed.columns.iter().all(|(_, at)| row.cell(*at) == header.cell(*at));
+    all.iter().skip(headed.header + 1).filter(says_something).filter(move |row| !is_header(row))
 }
 
 fn ignored(book: &Book, headed: &[Headed]) -> Vec<(String, Vec<String>)> {
-    let sheets = book
-        .sheets
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| !sheet.rows.is_empty());
-    let told = sheets.map(
-        |(at, sheet)| match headed.iter().find(|headed| headed.sheet == at) {
-            Some(headed) => (sheet.name.clone(), headed.ignored.clone(), true),
-            None => (sheet.name.clone(), Vec::new(), false),
-        },
-    );
+    let sheets = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty());
+    let told = sheets.map(|(at, sheet)| match headed.iter().find(|headed| headed.sheet == at) {
+        Some(headed) => (sheet.name.clone(), headed.ignored.clone(), true),
+        None => (sheet.name.clone(), Vec::new(), false),
+    });
     told.filter(|(_, headers, known)| !known || !headers.is_empty())
         .map(|(name, headers, _)| (name, headers))
         .collect()
@@ -216,8 +182,6 @@ fn ignored(book: &Book, headed: &[Headed]) -> Vec<(String, Vec<String>)> {
 impl Plan {
     /// Whether a row is held back.
     pub fn holds(&self, place: Place) -> bool {
-        self.held
-            .binary_search_by_key(&place, |held| held.place)
-            .is_ok()
+        self.held.binary_search_by_key(&place, |held| held.place).is_ok()
     }
 }

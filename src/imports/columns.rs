@@ -30,15 +30,9 @@ const FEWEST_HEADERS: usize = 2;
 /// Finds the sheets of cases, meetings and outcomes; a sheet of anything else is left alone.
 pub fn recognise(book: &Book) -> Result<Vec<Headed>, BookFault> {
     let best = |(at, sheet)| best_heading(at, sheet).map(|headed| (sheet, headed));
-    let candidates: Vec<(&Sheet, Headed)> =
-        book.sheets.iter().enumerate().filter_map(best).collect();
-    let whole: Vec<_> = candidates
-        .iter()
-        .filter(|(_, headed)| headed.missing().is_empty())
-        .collect();
-    let half = candidates
-        .iter()
-        .filter(|(_, headed)| !headed.missing().is_empty());
+    let candidates: Vec<(&Sheet, Headed)> = book.sheets.iter().enumerate().filter_map(best).collect();
+    let whole: Vec<_> = candidates.iter().filter(|(_, headed)| headed.missing().is_empty()).collect();
+    let half = candidates.iter().filter(|(_, headed)| !headed.missing().is_empty());
     // A half-known sheet is a fault only if it looks more like one of ours than like a list of something else.
     let doubtful = half
         .filter(|(_, headed)| whole.is_empty() || headed.columns.len() >= 4)
@@ -50,39 +44,25 @@ pub fn recognise(book: &Book) -> Result<Vec<Headed>, BookFault> {
             missing: headed.missing(),
         }),
         None if whole.is_empty() => Err(BookFault::NothingKnown),
-        None => Ok(whole
-            .into_iter()
-            .map(|(_, headed)| headed.clone())
-            .collect()),
+        None => Ok(whole.into_iter().map(|(_, headed)| headed.clone()).collect()),
     }
 }
 
 fn best_heading(sheet: usize, rows: &Sheet) -> Option<Headed> {
     let headers = rows.rows.iter().take(DEEPEST_HEADER).enumerate();
     let tables = [Table::Cases, Table::Meetings, Table::Outcomes];
-    let headings = headers
-        .flat_map(|(header, row)| tables.map(|table| Headed::read(table, sheet, header, row)));
-    headings
-        .filter(|headed| headed.columns.len() >= FEWEST_HEADERS && headed.is_telling())
-        .max_by_key(|headed| {
-            (
-                headed.missing().is_empty(),
-                headed.columns.len(),
-                std::cmp::Reverse(headed.header),
-            )
-        })
+    let headings =
+        headers.flat_map(|(header, row)| tables.map(|table| Headed::read(table, sheet, header, row)));
+    headings.filter(|headed| headed.columns.len() >= FEWEST_HEADERS && headed.is_telling()).max_by_key(
+        |headed| (headed.missing().is_empty(), headed.columns.len(), std::cmp::Reverse(headed.header)),
+    )
 }
 
 impl Headed {
     fn read(table: Table, sheet: usize, header: usize, row: &Row) -> Self {
         let mut columns: Vec<(Column, usize)> = Vec::new();
         let mut ignored = Vec::new();
-        for (at, cell) in row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty())
-        {
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let text = cell.to_string();
             match words::column_named(table, &text) {
                 Some(column) if columns.iter().all(|(known, _)| *known != column) => {
@@ -91,39 +71,21 @@ impl Headed {
                 _ => ignored.push(text),
             }
         }
-        Self {
-            table,
-            sheet,
-            header,
-            columns,
-            ignored,
-        }
+        Self { table, sheet, header, columns, ignored }
     }
 
     /// Where a column stands, if the sheet has it.
     pub fn place(&self, column: Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(known, _)| *known == column)
-            .map(|(_, at)| *at)
+        self.columns.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)
     }
 
     /// Whether it has a column that only this kind of sheet has.
     fn is_telling(&self) -> bool {
         let telling: &[Column] = match self.table {
-            Table::Cases => &[
-                Column::Identity,
-                Column::FamilyName,
-                Column::FullName,
-                Column::Opened,
-            ],
-            Table::Meetings => &[
-                Column::Minutes,
-                Column::Hours,
-                Column::Channel,
-                Column::Topic,
-                Column::TimeOfDay,
-            ],
+            Table::Cases => &[Column::Identity, Column::FamilyName, Column::FullName, Column::Opened],
+            Table::Meetings => {
+                &[Column::Minutes, Column::Hours, Column::Channel, Column::Topic, Column::TimeOfDay]
+            }
             Table::Outcomes => &[Column::Outcome, Column::Value],
         };
         telling.iter().any(|column| self.place(*column).is_some())
@@ -131,21 +93,14 @@ impl Headed {
 
     fn missing(&self) -> Vec<Column> {
         let needed: &[&[Column]] = match self.table {
-            Table::Cases => &[
-                &[Column::CaseNumber],
-                &[Column::FamilyName, Column::FullName],
-                &[Column::Opened],
-            ],
+            Table::Cases => {
+                &[&[Column::CaseNumber], &[Column::FamilyName, Column::FullName], &[Column::Opened]]
+            }
             Table::Meetings => &[&[Column::CaseNumber], &[Column::Day]],
             Table::Outcomes => &[&[Column::CaseNumber], &[Column::Day], &[Column::Outcome]],
         };
-        let absent =
-            |either: &&&[Column]| either.iter().all(|column| self.place(*column).is_none());
-        needed
-            .iter()
-            .filter(absent)
-            .map(|either| either[0])
-            .collect()
+        let absent = |either: &&&[Column]| either.iter().all(|column| self.place(*column).is_none());
+        needed.iter().filter(absent).map(|either| either[0]).collect()
     }
 }
 
@@ -161,8 +116,7 @@ mod tests {
     #[test]
     fn headers_are_known_in_any_order_and_spelling() {
         let found =
-            columns("INSKRIVNINGSDATUM;Efter-namn;Diarienr.;Pnr;Skostorlek\n2026-01-02;Berg;1;;38")
-                .unwrap();
+            columns("INSKRIVNINGSDATUM;Efter-namn;Diarienr.;Pnr;Skostorlek\n2026-01-02;Berg;1;;38").unwrap();
         assert_eq!(found[0].table, Table::Cases);
         assert_eq!(found[0].place(Column::Identity), Some(3));
         assert_eq!(found[0].ignored, ["Skostorlek"]);
@@ -170,8 +124,7 @@ mod tests {
 
     #[test]
     fn a_title_above_the_headers_does_not_hide_them() {
-        let found = columns("Möten våren 2026\n\nÄrende,Mötesdatum,Antal minuter\n1,2026-01-02,60")
-            .unwrap();
+        let found = columns("Möten våren 2026\n\nÄrende,Mötesdatum,Antal minuter\n1,2026-01-02,60").unwrap();
         assert_eq!((found[0].table, found[0].header), (Table::Meetings, 1));
     }
 
@@ -181,21 +134,12 @@ mod tests {
         assert!(
             matches!(fault, BookFault::MissingColumns { missing, .. } if missing == [Column::CaseNumber])
         );
-        assert_eq!(
-            columns("Art;Pris\nPenna;3").unwrap_err(),
-            BookFault::NothingKnown
-        );
+        assert_eq!(columns("Art;Pris\nPenna;3").unwrap_err(), BookFault::NothingKnown);
     }
 
     #[test]
     fn one_header_twice_is_read_once() {
-        let row = Row {
-            number: 1,
-            cells: ["Datum", "Datum"].map(Cell::from_text).into(),
-        };
-        assert_eq!(
-            Headed::read(Table::Meetings, 0, 0, &row).columns,
-            [(Column::Day, 0)]
-        );
+        let row = Row { number: 1, cells: ["Datum", "Datum"].map(Cell::from_text).into() };
+        assert_eq!(Headed::read(Table::Meetings, 0, 0, &row).columns, [(Column::Day, 0)]);
     }
 }

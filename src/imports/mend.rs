@@ -7,54 +7,34 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::book::{Book, Cell, Row};
 use super::columns::{Column, Headed};
-use super::report::{FaultKind, Held, Plan};
+use super::report::{Held, Plan};
 
-/// Writes the held rows to `path`. `words` puts a fault into words, `title` heads their column.
-pub fn write(
-    path: &Path,
-    book: &Book,
-    plan: &Plan,
-    title: &str,
-    words: impl Fn(FaultKind) -> String,
-) -> Result<(), XlsxError> {
-    workbook(book, plan, title, words)?.save(path)
+/// Writes the held rows to `path`. `say` knows the words of a key.
+pub fn write(path: &Path, book: &Book, plan: &Plan, say: impl Fn(&str) -> String) -> Result<(), XlsxError> {
+    workbook(book, plan, say)?.save(path)
 }
 
 /// The same in memory.
-pub fn bytes(
-    book: &Book,
-    plan: &Plan,
-    title: &str,
-    words: impl Fn(FaultKind) -> String,
-) -> Result<Vec<u8>, XlsxError> {
-    workbook(book, plan, title, words)?.save_to_buffer()
+pub fn bytes(book: &Book, plan: &Plan, say: impl Fn(&str) -> String) -> Result<Vec<u8>, XlsxError> {
+    workbook(book, plan, say)?.save_to_buffer()
 }
 
-fn workbook(
-    book: &Book,
-    plan: &Plan,
-    title: &str,
-    words: impl Fn(FaultKind) -> String,
-) -> Result<Workbook, XlsxError> {
+fn workbook(book: &Book, plan: &Plan, say: impl Fn(&str) -> String) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     for heading in &plan.headings {
-        let own: Vec<&Held> = plan
-            .held
-            .iter()
-            .filter(|held| held.place.sheet == heading.sheet)
-            .collect();
+        let own: Vec<&Held> = plan.held.iter().filter(|held| held.place.sheet == heading.sheet).collect();
         if own.is_empty() {
             continue;
         }
         let sheet = &book.sheets[heading.sheet];
         let page = workbook.add_worksheet();
         page.set_name(tab_name(&sheet.name))?;
-        Page {
-            page,
-            earlier: heading.place(Column::Fault),
-            width: width(&sheet.rows),
-        }
-        .fill(&sheet.rows, heading, &own, title, &words)?;
+        Page { page, earlier: heading.place(Column::Fault), width: width(&sheet.rows) }.fill(
+            &sheet.rows,
+            heading,
+            &own,
+            &say,
+        )?;
     }
     if workbook.worksheets().is_empty() {
         workbook.add_worksheet();
@@ -86,13 +66,12 @@ impl Page<'_> {
         rows: &[Row],
         heading: &Headed,
         held: &[&Held],
-        title: &str,
-        words: &impl Fn(FaultKind) -> String,
+        say: &impl Fn(&str) -> String,
     ) -> Result<(), XlsxError> {
         let last = self.kept().count() as u16;
         let bold = Format::new().set_bold();
         self.copy(0, &rows[heading.header])?;
-        self.page.write_string_with_format(0, last, title, &bold)?;
+        self.page.write_string_with_format(0, last, say("imports-fault-column"), &bold)?;
         self.page.set_row_format(0, &bold)?.set_freeze_panes(1, 0)?;
         self.page.set_column_width(last, 60)?;
         for (at, held) in held.iter().enumerate() {
@@ -100,7 +79,7 @@ impl Page<'_> {
             if let Ok(found) = rows.binary_search_by_key(&held.place.row, |row| row.number) {
                 self.copy(line, &rows[found])?;
             }
-            let told: Vec<String> = held.kinds.iter().map(|kind| words(*kind)).collect();
+            let told: Vec<String> = held.kinds.iter().map(|kind| say(kind.word())).collect();
             self.page.write_string(line, last, told.join(" "))?;
         }
         Ok(())
@@ -123,18 +102,11 @@ impl Page<'_> {
         let format = |pattern: &str| Format::new().set_num_format(pattern);
         match cell {
             Cell::Empty => return Ok(()),
-            Cell::Text(text) => {
-                self.page
-                    .write_string_with_format(line, column, text, &format("@"))?
-            }
+            Cell::Text(text) => self.page.write_string_with_format(line, column, text, &format("@"))?,
             Cell::Number(number) => self.page.write_number(line, column, *number)?,
-            Cell::Date(day) => {
-                self.page
-                    .write_with_format(line, column, day, &format("yyyy-mm-dd"))?
-            }
+            Cell::Date(day) => self.page.write_with_format(line, column, day, &format("yyyy-mm-dd"))?,
             Cell::DateTime(at) => {
-                self.page
-                    .write_with_format(line, column, at, &format("yyyy-mm-dd hh:mm"))?
+                self.page.write_with_format(line, column, at, &format("yyyy-mm-dd hh:mm"))?
             }
             Cell::Clock(seconds) => self.page.write_number_with_format(
                 line,

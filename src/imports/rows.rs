@@ -3,7 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::report::Place;
+use crate::cases::entity::{Employment, Phase};
+use crate::clients::entity::client::{Education, Sex};
 use crate::codes::{IdentityNumber, OrganisationNumber};
+use crate::meetings::entity::{Channel, Topic};
+use crate::outcomes::entity::{Evidence, Kind, Source};
 
 /// What a person is told apart by.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -31,8 +35,8 @@ pub struct CaseRow {
     pub identity: Option<Identity>,
     /// Stated, or else from the number.
     pub birth_date: Option<NaiveDate>,
-    /// `woman`, `man` or `unknown`.
-    pub sex: &'static str,
+    /// As stated, or else from the number.
+    pub sex: Sex,
     /// Country of birth, ISO 3166-1.
     pub birth_country: Option<&'static str>,
     /// Born in Sweden or not.
@@ -49,16 +53,16 @@ pub struct CaseRow {
     pub language: Option<&'static str>,
     /// Whether she needs an interpreter.
     pub interpreter: Option<bool>,
-    /// Level of education, `unknown` when not stated.
-    pub education: &'static str,
+    /// Level of education.
+    pub education: Education,
     /// Whether it was taken abroad.
     pub foreign_education: bool,
-    /// Employment at entry, `unknown` when not stated.
-    pub employment: &'static str,
+    /// Employment at entry.
+    pub employment: Employment,
     /// Whether her identity is protected.
     pub protected: bool,
     /// Phase of enterprise.
-    pub phase: Option<&'static str>,
+    pub phase: Option<Phase>,
     /// The day it was opened.
     pub opened: NaiveDate,
     /// The day it was closed.
@@ -91,13 +95,13 @@ pub struct MeetingRow {
     /// How long.
     pub minutes: Option<u32>,
     /// How they met.
-    pub channel: Option<&'static str>,
+    pub channel: Option<Channel>,
     /// In which language.
     pub language: Option<&'static str>,
     /// Whether an interpreter took part.
     pub interpreter: Option<bool>,
     /// What it was about.
-    pub topics: Vec<&'static str>,
+    pub topics: Vec<Topic>,
     /// Free text.
     pub note: Option<String>,
     /// What they agreed.
@@ -126,14 +130,14 @@ pub struct OutcomeRow {
     pub case_number: String,
     /// The day it is true of.
     pub day: NaiveDate,
-    /// Its kind, as a code.
-    pub kind: &'static str,
+    /// Its kind.
+    pub kind: Kind,
     /// Its kind, as the office wrote it: a micro-loan and a bank loan are both financing.
     pub said: String,
     /// How much; nothing when unknown.
     pub value: Option<OutcomeValue>,
-    /// Who said so, `unknown` when not stated.
-    pub source: &'static str,
+    /// Who said so.
+    pub source: Source,
     /// How well it is known.
-    pub evidence: &'static str,
+    pub evidence: Evidence,
 }

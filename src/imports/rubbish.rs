@@ -16,9 +16,7 @@ fn fault(bytes: &[u8]) -> BookFault {
 fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        archive
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
         archive.write_all(content).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -54,81 +52,40 @@ fn what_is_no_book_is_named() {
     ] {
         assert_eq!(fault(file), BookFault::NotABook);
     }
-    assert_eq!(
-        fault(&packed(&[("word/document.xml", b"<w/>")])),
-        BookFault::NotABook
-    );
+    assert_eq!(fault(&packed(&[("word/document.xml", b"<w/>")])), BookFault::NotABook);
     assert_eq!(fault(b"PK\x03\x04 torn"), BookFault::Broken { sheet: None });
-    assert_eq!(
-        fault(b"\xD0\xCF\x11\xE0 torn"),
-        BookFault::Broken { sheet: None }
-    );
+    assert_eq!(fault(b"\xD0\xCF\x11\xE0 torn"), BookFault::Broken { sheet: None });
     let sheet = Book::open("/nowhere/at/all.xlsx".as_ref(), Limits::default()).unwrap_err();
     assert_eq!(sheet, BookFault::Unreadable(std::io::ErrorKind::NotFound));
 }
 
 #[test]
 fn a_locked_workbook_is_told_from_a_broken_one() {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    assert_eq!(
-        fault(&[&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &name].concat()),
-        BookFault::Locked
-    );
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(fault(&[&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &name].concat()), BookFault::Locked);
 }
 
 #[test]
 fn a_workbook_that_swells_is_refused_before_it_is_read() {
     let zeros = vec![b' '; 3 << 20];
-    let small = Limits {
-        unpacked: 1 << 20,
-        ..Limits::default()
-    };
-    let bytes = packed(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("xl/workbook.xml", &zeros),
-    ]);
-    assert_eq!(
-        Book::read(&bytes, small).unwrap_err(),
-        BookFault::UnpacksTooLarge { limit: 1 << 20 }
-    );
+    let small = Limits { unpacked: 1 << 20, ..Limits::default() };
+    let bytes = packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", &zeros)]);
+    assert_eq!(Book::read(&bytes, small).unwrap_err(), BookFault::UnpacksTooLarge { limit: 1 << 20 });
 }
 
 #[test]
 fn limits_hold_for_size_rows_and_columns() {
-    let limits = Limits {
-        bytes: 40,
-        rows: 2,
-        columns: 3,
-        ..Limits::default()
-    };
-    assert_eq!(
-        Book::read(&[b'a'; 41], limits).unwrap_err(),
-        BookFault::TooLarge { limit: 40 }
-    );
-    assert_eq!(
-        Book::read(b"a\nb\nc\n", limits).unwrap_err(),
-        BookFault::TooManyRows { limit: 2 }
-    );
+    let limits = Limits { bytes: 40, rows: 2, columns: 3, ..Limits::default() };
+    assert_eq!(Book::read(&[b'a'; 41], limits).unwrap_err(), BookFault::TooLarge { limit: 40 });
+    assert_eq!(Book::read(b"a\nb\nc\n", limits).unwrap_err(), BookFault::TooManyRows { limit: 2 });
     let wide = Book::read(b"a;b;c;d\n", limits).unwrap_err();
-    assert_eq!(
-        wide,
-        BookFault::TooManyColumns {
-            sheet: "CSV".to_owned(),
-            limit: 3
-        }
-    );
+    assert_eq!(wide, BookFault::TooManyColumns { sheet: "CSV".to_owned(), limit: 3 });
 }
 
 #[test]
 fn a_lone_cell_in_the_far_corner_costs_nothing() {
     let corner = workbook(r#"<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row>"#);
-    assert_eq!(
-        Book::read(&corner, Limits::default()).unwrap().sheets[0].rows[0].number,
-        1_048_576
-    );
+    assert_eq!(Book::read(&corner, Limits::default()).unwrap().sheets[0].rows[0].number, 1_048_576);
     let far = workbook(r#"<row r="1"><c r="XFD1" t="str"><v>x</v></c></row>"#);
     assert!(matches!(fault(&far), BookFault::TooManyColumns { .. }));
 }
@@ -136,12 +93,7 @@ fn a_lone_cell_in_the_far_corner_costs_nothing() {
 #[test]
 fn a_sheet_that_breaks_off_is_named() {
     let torn = workbook("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>x</v></c><c");
-    assert_eq!(
-        fault(&torn),
-        BookFault::Broken {
-            sheet: Some("A".to_owned())
-        }
-    );
+    assert_eq!(fault(&torn), BookFault::Broken { sheet: Some("A".to_owned()) });
 }
 
 #[test]

@@ -28,11 +28,7 @@ pub fn text(cell: &Cell) -> Option<String> {
 pub fn plain(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    words
-        .join(" ")
-        .trim_end_matches(['.', ':'])
-        .trim_end()
-        .to_owned()
+    words.join(" ").trim_end_matches(['.', ':']).trim_end().to_owned()
 }
 
 /// A cell that is to be understood: formulas are not, and "okänd" says that nothing is known.

@@ -25,13 +25,8 @@ pub enum Cell {
 impl Cell {
     /// Words as a cell; blanks at the ends and invisible marks do not count.
     pub fn from_text(text: &str) -> Self {
-        let text =
-            text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text.to_owned())
-        }
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
     /// Whether nothing is in it.

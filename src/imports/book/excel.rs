@@ -22,10 +22,9 @@ pub(super) fn from_data(value: &Data) -> Cell {
         Data::Bool(yes) => Cell::Bool(*yes),
         Data::DateTime(at) => from_excel(*at),
         Data::DateTimeIso(text) => from_iso(text),
-        Data::DurationIso(text) => value
-            .get_duration_iso()
-            .and_then(from_duration)
-            .unwrap_or_else(|| Cell::from_text(text)),
+        Data::DurationIso(text) => {
+            value.get_duration_iso().and_then(from_duration).unwrap_or_else(|| Cell::from_text(text))
+        }
         Data::Error(error) => Cell::Text(error.to_string()),
     }
 }
@@ -50,18 +49,11 @@ fn from_excel(at: ExcelDateTime) -> Cell {
 fn from_iso(text: &str) -> Cell {
     let moment = text.parse::<NaiveDateTime>().ok();
     let day = || text.parse::<NaiveDate>().ok().map(Cell::Date);
-    moment
-        .map(from_moment)
-        .or_else(day)
-        .unwrap_or_else(|| Cell::from_text(text))
+    moment.map(from_moment).or_else(day).unwrap_or_else(|| Cell::from_text(text))
 }
 
 fn from_moment(at: NaiveDateTime) -> Cell {
-    if at.time() == NaiveTime::MIN {
-        Cell::Date(at.date())
-    } else {
-        Cell::DateTime(at)
-    }
+    if at.time() == NaiveTime::MIN { Cell::Date(at.date()) } else { Cell::DateTime(at) }
 }
 
 /// LibreOffice writes a time of day as `PT13H30M00S`.

@@ -71,21 +71,22 @@ pub enum BookFault {
 }
 
 impl BookFault {
-    /// Its key in the locale files, without the prefix.
-    pub fn key(&self) -> &'static str {
+    /// The key of its words: what is wrong and what helps. Its own values fill the places.
+    pub fn word(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) => "unreadable",
-            Self::Empty => "empty",
-            Self::TooLarge { .. } => "too-large",
-            Self::UnpacksTooLarge { .. } => "unpacks-too-large",
-            Self::TooManyRows { .. } => "too-many-rows",
-            Self::TooManyColumns { .. } => "too-many-columns",
-            Self::NotABook => "not-a-book",
-            Self::Locked => "locked",
-            Self::Broken { .. } => "broken",
-            Self::OpenQuote { .. } => "open-quote",
-            Self::NothingKnown => "nothing-known",
-            Self::MissingColumns { .. } => "missing-columns",
+            Self::Unreadable(_) => "imports-book-unreadable",
+            Self::Empty => "imports-book-empty",
+            Self::TooLarge { .. } => "imports-book-too-large",
+            Self::UnpacksTooLarge { .. } => "imports-book-unpacks-too-large",
+            Self::TooManyRows { .. } => "imports-book-too-many-rows",
+            Self::TooManyColumns { .. } => "imports-book-too-many-columns",
+            Self::NotABook => "imports-book-not-a-book",
+            Self::Locked => "imports-book-locked",
+            Self::Broken { sheet: None } => "imports-book-broken",
+            Self::Broken { sheet: Some(_) } => "imports-book-broken-sheet",
+            Self::OpenQuote { .. } => "imports-book-open-quote",
+            Self::NothingKnown => "imports-book-nothing-known",
+            Self::MissingColumns { .. } => "imports-book-missing-columns",
         }
     }
 }

@@ -20,18 +20,12 @@ pub(super) fn measure(bytes: &[u8], limits: Limits) -> Result<(), BookFault> {
             "[Content_Types].xml" | "xl/workbook.xml" | "content.xml"
         );
         let room = limits.unpacked - unpacked;
-        let size = std::io::copy(&mut entry.take(room + 1), &mut std::io::sink())
-            .map_err(|_| broken.clone())?;
+        let size =
+            std::io::copy(&mut entry.take(room + 1), &mut std::io::sink()).map_err(|_| broken.clone())?;
         if size > room {
-            return Err(BookFault::UnpacksTooLarge {
-                limit: limits.unpacked,
-            });
+            return Err(BookFault::UnpacksTooLarge { limit: limits.unpacked });
         }
         unpacked += size;
     }
-    if known {
-        Ok(())
-    } else {
-        Err(BookFault::NotABook)
-    }
+    if known { Ok(()) } else { Err(BookFault::NotABook) }
 }

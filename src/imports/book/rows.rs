@@ -12,12 +12,7 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(sheet: &'a str, limits: Limits, before: usize) -> Self {
-        Self {
-            sheet,
-            limits,
-            before,
-            rows: Vec::new(),
-        }
+        Self { sheet, limits, before, rows: Vec::new() }
     }
 
     pub(super) fn put(&mut self, (row, column): (u32, u32), cell: Cell) -> Result<(), BookFault> {
@@ -52,18 +47,10 @@ impl<'a> Rows<'a> {
 
     fn insert(&mut self, at: usize, number: u32) -> Result<usize, BookFault> {
         if self.before + self.rows.len() >= self.limits.rows {
-            return Err(BookFault::TooManyRows {
-                limit: self.limits.rows,
-            });
+            return Err(BookFault::TooManyRows { limit: self.limits.rows });
         }
         let width = self.rows.last().map_or(0, |row| row.cells.len());
-        self.rows.insert(
-            at,
-            Row {
-                number,
-                cells: Vec::with_capacity(width),
-            },
-        );
+        self.rows.insert(at, Row { number, cells: Vec::with_capacity(width) });
         Ok(at)
     }
 

@@ -24,10 +24,7 @@ pub(super) fn read_zipped(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, Bo
 
 /// Reads .xls; the same wrapping is used for a locked .xlsx.
 pub(super) fn read_old_excel(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, BookFault> {
-    let locked: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(locked.len()).any(|window| window == locked) {
         return Err(BookFault::Locked);
     }
@@ -43,9 +40,7 @@ fn read_xlsx<RS: Read + Seek>(mut book: Xlsx<RS>, limits: Limits) -> Result<Vec<
     let mut sheets = Vec::new();
     let mut total = 0;
     for name in book.sheet_names() {
-        let broken = || BookFault::Broken {
-            sheet: Some(name.clone()),
-        };
+        let broken = || BookFault::Broken { sheet: Some(name.clone()) };
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -60,10 +55,7 @@ fn read_xlsx<RS: Read + Seek>(mut book: Xlsx<RS>, limits: Limits) -> Result<Vec<
             rows.put(cell.pos, value)?;
         }
         total += rows.rows.len();
-        sheets.push(Sheet {
-            rows: rows.finish(),
-            name,
-        });
+        sheets.push(Sheet { rows: rows.finish(), name });
     }
     Ok(sheets)
 }
@@ -76,9 +68,7 @@ where
     let mut sheets = Vec::new();
     let mut total = 0;
     for name in book.sheet_names() {
-        let broken = |_| BookFault::Broken {
-            sheet: Some(name.clone()),
-        };
+        let broken = |_| BookFault::Broken { sheet: Some(name.clone()) };
         let values = book.worksheet_range(&name).map_err(broken)?;
         let formulas = book.worksheet_formula(&name).map_err(broken)?;
         let mut rows = Rows::new(&name, limits, total);
@@ -90,21 +80,12 @@ where
             }
         }
         let (top, left) = formulas.start().unwrap_or((0, 0));
-        for (row, column, formula) in formulas
-            .used_cells()
-            .filter(|(_, _, formula)| !formula.is_empty())
-        {
+        for (row, column, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
             let formula = formula.trim_start_matches("of:").trim_start_matches('=');
-            rows.put(
-                (top + row as u32, left + column as u32),
-                Cell::Text(format!("={formula}")),
-            )?;
+            rows.put((top + row as u32, left + column as u32), Cell::Text(format!("={formula}")))?;
         }
         total += rows.rows.len();
-        sheets.push(Sheet {
-            rows: rows.finish(),
-            name,
-        });
+        sheets.push(Sheet { rows: rows.finish(), name });
     }
     Ok(sheets)
 }

@@ -5,6 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::identity;
 use super::line::Line;
 use super::people::Person;
+use crate::cases::entity::Employment;
+use crate::clients::entity::client::{Education, Sex};
 use crate::codes::{IdentityNumber, OrganisationNumber, OrganisationNumberFault, places};
 use crate::imports::book::Cell;
 use crate::imports::columns::Column;
@@ -33,7 +35,7 @@ pub(super) fn read(line: &mut Line<'_>) -> (Person, Option<CaseRow>) {
         given_name: given_name.clone(),
         family_name: family_name.clone(),
         contacts: [email.clone(), phone.clone()],
-        woman: sex == "woman",
+        woman: sex == Sex::Woman,
         foreign_born: birthplace.as_ref().is_some_and(|place| !place.in_sweden),
         protected,
     };
@@ -58,11 +60,9 @@ pub(super) fn read(line: &mut Line<'_>) -> (Person, Option<CaseRow>) {
         phone,
         language: line.read(Column::Language, words::language),
         interpreter: line.read(Column::Interpreter, words::yes_or_no),
-        education: education.map_or("unknown", |(level, _)| level),
+        education: education.map_or(Education::Unknown, |(level, _)| level),
         foreign_education: education.is_some_and(|(_, abroad)| abroad),
-        employment: line
-            .read(Column::Employment, words::employment)
-            .unwrap_or("unknown"),
+        employment: line.read(Column::Employment, words::employment).unwrap_or(Employment::Unknown),
         protected,
         phase: line.read(Column::Phase, words::phase),
         opened: opened.unwrap_or_default(),
@@ -100,19 +100,13 @@ fn names(line: &Line<'_>) -> (Option<String>, Option<String>) {
 fn protected(line: &mut Line<'_>) -> bool {
     let (protected, clear) = words::protected(line.cell(Column::Protected));
     if !clear {
-        line.note(
-            Column::Protected,
-            NoteKind::TakenAsProtected,
-            Some("protected".to_owned()),
-        );
+        line.note(Column::Protected, NoteKind::TakenAsProtected, Some("protected".to_owned()));
     }
     protected
 }
 
 fn email(line: &mut Line<'_>) -> Option<String> {
-    let email = line
-        .text(Column::Email)
-        .filter(|text| !says_unknown(&plain(text)))?;
+    let email = line.text(Column::Email).filter(|text| !says_unknown(&plain(text)))?;
     let is_address = |(local, domain): (&str, &str)| {
         !local.is_empty() && domain.contains('.') && !email.contains(char::is_whitespace)
     };
@@ -144,15 +138,11 @@ fn organisation_number(line: &mut Line<'_>) -> (Option<OrganisationNumber>, bool
     };
     match OrganisationNumber::parse(&text) {
         Ok(number) => return (Some(number), false),
-        Err(OrganisationNumberFault::SoleTrader)
-            if IdentityNumber::parse(&text, line.today).is_ok() =>
-        {
+        Err(OrganisationNumberFault::SoleTrader) if IdentityNumber::parse(&text, line.today).is_ok() => {
             line.note(Column::OrganisationNumber, NoteKind::SoleTrader, None);
             return (None, true);
         }
-        Err(_) if text.starts_with('=') => {
-            line.note(Column::OrganisationNumber, NoteKind::Formula, None)
-        }
+        Err(_) if text.starts_with('=') => line.note(Column::OrganisationNumber, NoteKind::Formula, None),
         Err(_) if !text.contains(|c: char| c.is_ascii_digit()) => {
             line.note(Column::OrganisationNumber, NoteKind::UnknownWord, None);
         }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::line::Line;
+use crate::clients::entity::client::Sex;
 use crate::codes::{self, IdentityKind, IdentityNumber, IdentityNumberFault};
 use crate::imports::book::Cell;
 use crate::imports::columns::Column;
@@ -65,11 +66,7 @@ pub(super) fn birth_date(line: &mut Line<'_>, identity: Option<&Identity>) -> Op
     }
     match (stated, from_number) {
         (Some(stated), Some(number)) if stated != number => {
-            line.note(
-                Column::BirthDate,
-                NoteKind::DiffersFromNumber,
-                Some(stated.to_string()),
-            );
+            line.note(Column::BirthDate, NoteKind::DiffersFromNumber, Some(stated.to_string()));
             Some(stated)
         }
         (stated, from_number) => stated.or(from_number),
@@ -77,14 +74,10 @@ pub(super) fn birth_date(line: &mut Line<'_>, identity: Option<&Identity>) -> Op
 }
 
 /// The sex: as stated; where nothing is, from the number, and the report says so.
-pub(super) fn sex(line: &mut Line<'_>, identity: Option<&Identity>) -> &'static str {
+pub(super) fn sex(line: &mut Line<'_>, identity: Option<&Identity>) -> Sex {
     let from_number = match identity {
         Some(Identity::Number(number)) if number.kind() != IdentityKind::Interim => {
-            Some(if number.sex_digit_is_even() {
-                "woman"
-            } else {
-                "man"
-            })
+            Some(if number.sex_digit_is_even() { Sex::Woman } else { Sex::Man })
         }
         _ => None,
     };
@@ -92,22 +85,14 @@ pub(super) fn sex(line: &mut Line<'_>, identity: Option<&Identity>) -> &'static 
     let stated = line.read(Column::Sex, words::sex);
     match (stated, from_number) {
         (Some(stated), Some(number)) if stated != number => {
-            line.note(
-                Column::Sex,
-                NoteKind::DiffersFromNumber,
-                Some(stated.to_owned()),
-            );
+            line.note(Column::Sex, NoteKind::DiffersFromNumber, Some(stated.code().to_owned()));
             stated
         }
         (Some(stated), _) => stated,
         (None, Some(number)) if blank => {
-            line.note(
-                Column::Sex,
-                NoteKind::TakenFromNumber,
-                Some(number.to_owned()),
-            );
+            line.note(Column::Sex, NoteKind::TakenFromNumber, Some(number.code().to_owned()));
             number
         }
-        (None, _) => "unknown",
+        (None, _) => Sex::Unknown,
     }
 }

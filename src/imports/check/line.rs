@@ -18,24 +18,12 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(headed: &'a Headed, row: &'a Row, today: NaiveDate) -> Self {
-        let place = Place {
-            sheet: headed.sheet,
-            row: row.number,
-        };
-        Self {
-            headed,
-            row,
-            place,
-            today,
-            faults: Vec::new(),
-            notes: Vec::new(),
-        }
+        let place = Place { sheet: headed.sheet, row: row.number };
+        Self { headed, row, place, today, faults: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn cell(&self, column: Column) -> &'a Cell {
-        self.headed
-            .place(column)
-            .map_or(&Cell::Empty, |at| self.row.cell(at))
+        self.headed.place(column).map_or(&Cell::Empty, |at| self.row.cell(at))
     }
 
     pub(super) fn text(&self, column: Column) -> Option<String> {
@@ -43,11 +31,7 @@ impl<'a> Line<'a> {
     }
 
     /// The value, or nothing with a note when what stands there cannot be read.
-    pub(super) fn read<T>(
-        &mut self,
-        column: Column,
-        reading: impl Fn(&Cell) -> Reading<T>,
-    ) -> Option<T> {
+    pub(super) fn read<T>(&mut self, column: Column, reading: impl Fn(&Cell) -> Reading<T>) -> Option<T> {
         match reading(self.cell(column)) {
             Ok(value) => value,
             Err(kind) => {
@@ -68,13 +52,7 @@ impl<'a> Line<'a> {
 
     pub(super) fn note(&mut self, column: Column, kind: NoteKind, becomes: Option<String>) {
         let found = self.found(column, kind == NoteKind::SoleTrader);
-        self.notes.push(Note {
-            place: self.place,
-            column,
-            kind,
-            found,
-            becomes,
-        });
+        self.notes.push(Note { place: self.place, column, kind, found, becomes });
     }
 
     pub(super) fn fault(&mut self, column: Column, kind: FaultKind) {
@@ -93,12 +71,8 @@ impl<'a> Line<'a> {
         if column != Column::Identity && !personal {
             return text;
         }
-        let hidden = text
-            .char_indices()
-            .rev()
-            .filter(|(_, c)| c.is_alphanumeric())
-            .nth(3)
-            .map_or(0, |(at, _)| at);
+        let hidden =
+            text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric()).nth(3).map_or(0, |(at, _)| at);
         format!("{}••••", &text[..hidden])
     }
 }

@@ -5,6 +5,7 @@ use crate::imports::columns::Column;
 use crate::imports::report::{FaultKind, NoteKind};
 use crate::imports::rows::MeetingRow;
 use crate::imports::values::{dates, durations, times, words};
+use crate::meetings::entity::Topic;
 
 /// What a row of meetings says.
 pub(super) struct Meeting {
@@ -38,32 +39,24 @@ pub(super) fn read(line: &mut Line<'_>) -> Meeting {
         next_step: line.text(Column::NextStep),
         next_step_due: line.read(Column::NextStepDue, dates::day),
     };
-    Meeting {
-        minutes,
-        row: day.map(|_| row),
-    }
+    Meeting { minutes, row: day.map(|_| row) }
 }
 
 /// From the column of minutes, or else the column of hours.
 fn minutes(line: &mut Line<'_>) -> Option<u32> {
-    let minutes = line.read(Column::Minutes, |cell| {
-        durations::minutes(cell, durations::Unit::Minutes)
-    });
-    minutes.or_else(|| {
-        line.read(Column::Hours, |cell| {
-            durations::minutes(cell, durations::Unit::Hours)
-        })
-    })
+    let minutes = line.read(Column::Minutes, |cell| durations::minutes(cell, durations::Unit::Minutes));
+    minutes.or_else(|| line.read(Column::Hours, |cell| durations::minutes(cell, durations::Unit::Hours)))
 }
 
-fn topics(line: &mut Line<'_>) -> Vec<&'static str> {
+fn topics(line: &mut Line<'_>) -> Vec<Topic> {
     match words::topics(line.cell(Column::Topic)) {
         Ok((topics, unknown)) => {
             if unknown {
                 line.note(
                     Column::Topic,
                     NoteKind::UnknownWord,
-                    Some(topics.join(", ")).filter(|known| !known.is_empty()),
+                    Some(topics.iter().map(|topic| topic.code()).collect::<Vec<_>>().join(", "))
+                        .filter(|known| !known.is_empty()),
                 );
             }
             topics

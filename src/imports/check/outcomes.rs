@@ -6,6 +6,7 @@ use crate::imports::columns::Column;
 use crate::imports::report::FaultKind;
 use crate::imports::rows::{OutcomeRow, OutcomeValue};
 use crate::imports::values::{Reading, amounts, words};
+use crate::outcomes::entity::{Kind, Source};
 
 /// The outcome, unless its day or kind is missing.
 pub(super) fn read(line: &mut Line<'_>) -> Option<OutcomeRow> {
@@ -21,9 +22,7 @@ pub(super) fn read(line: &mut Line<'_>) -> Option<OutcomeRow> {
     if kind.is_none() {
         line.fault(Column::Outcome, FaultKind::UnknownOutcome);
     }
-    let source = line
-        .read(Column::Source, words::source)
-        .unwrap_or("unknown");
+    let source = line.read(Column::Source, words::source).unwrap_or(Source::Unknown);
     let kind = kind?;
     let value = line.read(Column::Value, |cell| value(cell, kind));
     Some(OutcomeRow {
@@ -39,20 +38,14 @@ pub(super) fn read(line: &mut Line<'_>) -> Option<OutcomeRow> {
 }
 
 /// An amount where the kind is counted, a yes or a no for any.
-fn value(cell: &Cell, kind: &str) -> Reading<OutcomeValue> {
+fn value(cell: &Cell, kind: Kind) -> Reading<OutcomeValue> {
     let answer = |yes| {
-        if yes {
-            OutcomeValue::Yes
-        } else {
-            OutcomeValue::No
-        }
+        if yes { OutcomeValue::Yes } else { OutcomeValue::No }
     };
     match kind {
-        "fte" | "turnover" | "financing" => match amounts::amount(cell) {
+        Kind::Fte | Kind::Turnover | Kind::Financing => match amounts::amount(cell) {
             Ok(amount) => Ok(amount.map(OutcomeValue::Amount)),
-            Err(kind) => words::yes_or_no(cell)
-                .map(|yes| yes.map(answer))
-                .map_err(|_| kind),
+            Err(kind) => words::yes_or_no(cell).map(|yes| yes.map(answer)).map_err(|_| kind),
         },
         _ => words::yes_or_no(cell).map(|yes| yes.map(answer)),
     }

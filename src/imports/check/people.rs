@@ -55,10 +55,7 @@ impl People {
             contacts: person.contacts.clone(),
         };
         let earlier = self.by_number.entry(identity.clone()).or_default();
-        let met = match (
-            earlier.iter().find(|other| other.is_same(&known)),
-            earlier.first(),
-        ) {
+        let met = match (earlier.iter().find(|other| other.is_same(&known)), earlier.first()) {
             (Some(same), _) => Met::Again(same.place),
             (None, Some(other)) => Met::NumberOfAnother(other.place),
             (None, None) => Met::First,
@@ -76,31 +73,17 @@ impl Known {
         if self.names() == other.names() {
             return true;
         }
-        let shares_contact = self
-            .contacts
-            .iter()
-            .zip(&other.contacts)
-            .any(|(one, two)| one.is_some() && one == two);
-        let parts = |family: &str| {
-            family
-                .split([' ', '-'])
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        let shares_family = parts(&self.family)
-            .iter()
-            .any(|part| parts(&other.family).contains(part));
+        let shares_contact =
+            self.contacts.iter().zip(&other.contacts).any(|(one, two)| one.is_some() && one == two);
+        let parts = |family: &str| family.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+        let shares_family = parts(&self.family).iter().any(|part| parts(&other.family).contains(part));
         let lacks_family = self.family.is_empty() || other.family.is_empty();
         shares_contact || (self.given == other.given && (shares_family || lacks_family))
     }
 
     fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self
-            .given
-            .split(' ')
-            .chain(self.family.split(' '))
-            .filter(|name| !name.is_empty())
-            .collect();
+        let mut names: Vec<&str> =
+            self.given.split(' ').chain(self.family.split(' ')).filter(|name| !name.is_empty()).collect();
         names.sort_unstable();
         names
     }
@@ -124,50 +107,23 @@ mod tests {
     fn one_number_is_one_person_unless_the_names_say_otherwise() {
         let place = |row| Place { sheet: 0, row };
         let mut people = People::default();
-        assert_eq!(
-            people.meet(&person("Zofia", "Kowalczyk", Some("070")), place(2)),
-            Met::First
-        );
-        assert_eq!(
-            people.meet(&person("ZOFIA", " kowalczyk", None), place(3)),
-            Met::Again(place(2))
-        );
-        assert_eq!(
-            people.meet(&person("Zofia", "Kowalczyk-Nowak", None), place(4)),
-            Met::Again(place(2))
-        );
-        assert_eq!(
-            people.meet(&person("Zofia", "Berg", Some("070")), place(5)),
-            Met::Again(place(2))
-        );
-        assert_eq!(
-            people.meet(&person("Kowalczyk", "Zofia", None), place(6)),
-            Met::Again(place(2))
-        );
+        assert_eq!(people.meet(&person("Zofia", "Kowalczyk", Some("070")), place(2)), Met::First);
+        assert_eq!(people.meet(&person("ZOFIA", " kowalczyk", None), place(3)), Met::Again(place(2)));
+        assert_eq!(people.meet(&person("Zofia", "Kowalczyk-Nowak", None), place(4)), Met::Again(place(2)));
+        assert_eq!(people.meet(&person("Zofia", "Berg", Some("070")), place(5)), Met::Again(place(2)));
+        assert_eq!(people.meet(&person("Kowalczyk", "Zofia", None), place(6)), Met::Again(place(2)));
         assert_eq!(
             people.meet(&person("Malee", "Chaiyasit", None), place(7)),
             Met::NumberOfAnother(place(2))
         );
-        assert_eq!(
-            people.meet(&person("Malee", "Chaiyasit", None), place(8)),
-            Met::Again(place(7))
-        );
+        assert_eq!(people.meet(&person("Malee", "Chaiyasit", None), place(8)), Met::Again(place(7)));
     }
 
     #[test]
     fn without_a_number_nobody_is_taken_for_another() {
         let mut people = People::default();
-        let nameless = Person {
-            identity: None,
-            ..person("Eva", "Berg", None)
-        };
-        assert_eq!(
-            people.meet(&nameless, Place { sheet: 0, row: 2 }),
-            Met::First
-        );
-        assert_eq!(
-            people.meet(&nameless, Place { sheet: 0, row: 3 }),
-            Met::First
-        );
+        let nameless = Person { identity: None, ..person("Eva", "Berg", None) };
+        assert_eq!(people.meet(&nameless, Place { sheet: 0, row: 2 }), Met::First);
+        assert_eq!(people.meet(&nameless, Place { sheet: 0, row: 3 }), Met::First);
     }
 }

@@ -14,18 +14,13 @@ pub(super) fn column_named(table: Table, header: &str) -> Option<Column> {
             Table::Meetings => in_meetings(word),
             Table::Outcomes => in_outcomes(word),
         };
-        own.or_else(|| anywhere(word))
-            .or_else(|| by_part(table, word))
+        own.or_else(|| anywhere(word)).or_else(|| by_part(table, word))
     })
 }
 
 /// Only the letters and digits, in lower case: "Ärende-nr." and "ÄRENDENR" are one word.
 fn letters(header: &str) -> String {
-    header
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    header.nfc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Words so distinct that whatever is written around them changes nothing: "Pers.nr/samordningsnummer (12 siffror)".
@@ -61,12 +56,10 @@ fn by_part(table: Table, word: &str) -> Option<Column> {
 
 fn anywhere(word: &str) -> Option<Column> {
     Some(match word {
-        "ärendenr" | "ärendenummer" | "ärende" | "ärendeid" | "ärendekod" | "diarienr"
-        | "diarienummer" | "dnr" | "case" | "casenumber" | "caseno" | "caseid" | "casenr" => {
-            Column::CaseNumber
-        }
-        "rådgivare" | "handläggare" | "ansvarigrådgivare" | "ansvarig" | "coach"
-        | "affärsrådgivare" | "advisor" | "adviser" => Column::Advisor,
+        "ärendenr" | "ärendenummer" | "ärende" | "ärendeid" | "ärendekod" | "diarienr" | "diarienummer"
+        | "dnr" | "case" | "casenumber" | "caseno" | "caseid" | "casenr" => Column::CaseNumber,
+        "rådgivare" | "handläggare" | "ansvarigrådgivare" | "ansvarig" | "coach" | "affärsrådgivare"
+        | "advisor" | "adviser" => Column::Advisor,
         "språk" | "kontaktspråk" | "mötesspråk" | "modersmål" | "language" => Column::Language,
         "tolk" | "tolkbehov" | "behövertolk" | "behovavtolk" | "tolkanvänd" | "interpreter" => {
             Column::Interpreter
@@ -105,22 +98,14 @@ fn in_cases(word: &str) -> Option<Column> {
         "födelseland" | "födelselandet" | "föddi" | "land" | "ursprungsland" | "countryofbirth"
         | "birthcountry" => Column::BirthCountry,
         "isverigesedan" | "isverigesen" | "isverigefrån" | "tillsverige" | "komtillsverige"
-        | "invandringsår" | "ankomstår" | "årtillsverige" | "inswedensince" => {
-            Column::InSwedenSince
-        }
-        "kommun" | "hemkommun" | "bostadskommun" | "folkbokföringskommun" | "municipality" => {
-            Column::Kommun
-        }
-        "epost" | "mejl" | "mail" | "email" | "epostadress" | "mejladress" | "mailadress" => {
-            Column::Email
-        }
+        | "invandringsår" | "ankomstår" | "årtillsverige" | "inswedensince" => Column::InSwedenSince,
+        "kommun" | "hemkommun" | "bostadskommun" | "folkbokföringskommun" | "municipality" => Column::Kommun,
+        "epost" | "mejl" | "mail" | "email" | "epostadress" | "mejladress" | "mailadress" => Column::Email,
         "mobil" | "telefon" | "tel" | "telefonnr" | "telefonnummer" | "mobilnr" | "mobilnummer"
         | "mobiltelefon" | "phone" | "mobile" => Column::Phone,
-        "utbildning"
-        | "utbildningsnivå"
-        | "högstautbildning"
-        | "utbildningsbakgrund"
-        | "education" => Column::Education,
+        "utbildning" | "utbildningsnivå" | "högstautbildning" | "utbildningsbakgrund" | "education" => {
+            Column::Education
+        }
         "sysselsättningvidinskrivning"
         | "sysselsättning"
         | "sysselsättningvidstart"
@@ -139,22 +124,17 @@ fn in_cases(word: &str) -> Option<Column> {
         | "protectedidentity"
         | "protected" => Column::Protected,
         "fas" | "företagsfas" | "skede" | "phase" => Column::Phase,
-        "inskriven" | "inskrivning" | "inskrivningsdatum" | "inskrivningsdag"
-        | "datuminskriven" | "startdatum" | "registrerad" | "inskrivendatum" | "öppnad"
-        | "öppnat" | "påbörjad" | "påbörjat" | "opened" | "openedon" | "enrolled" => {
-            Column::Opened
+        "inskriven" | "inskrivning" | "inskrivningsdatum" | "inskrivningsdag" | "datuminskriven"
+        | "startdatum" | "registrerad" | "inskrivendatum" | "öppnad" | "öppnat" | "påbörjad" | "påbörjat"
+        | "opened" | "openedon" | "enrolled" => Column::Opened,
+        "avslutad" | "avslutat" | "avslut" | "avslutsdatum" | "avslutningsdatum" | "datumavslutad"
+        | "avslutningsdag" | "slutdatum" | "utskriven" | "utskrivningsdatum" | "stängd" | "stängt"
+        | "closed" | "closedon" => Column::Closed,
+        "företag" | "företagsnamn" | "företagetsnamn" | "firma" | "bolag" | "bolagsnamn" | "company"
+        | "enterprise" => Column::Enterprise,
+        "orgnr" | "organisationsnummer" | "organisationsnr" | "orgnummer" | "companynumber" | "orgno" => {
+            Column::OrganisationNumber
         }
-        "avslutad" | "avslutat" | "avslut" | "avslutsdatum" | "avslutningsdatum"
-        | "datumavslutad" | "avslutningsdag" | "slutdatum" | "utskriven" | "utskrivningsdatum"
-        | "stängd" | "stängt" | "closed" | "closedon" => Column::Closed,
-        "företag" | "företagsnamn" | "företagetsnamn" | "firma" | "bolag" | "bolagsnamn"
-        | "company" | "enterprise" => Column::Enterprise,
-        "orgnr"
-        | "organisationsnummer"
-        | "organisationsnr"
-        | "orgnummer"
-        | "companynumber"
-        | "orgno" => Column::OrganisationNumber,
         "startföretag"
         | "företagsstart"
         | "företagstart"
@@ -177,22 +157,15 @@ fn in_meetings(word: &str) -> Option<Column> {
         "tid" | "klockslag" | "kl" | "klockan" | "starttid" | "mötestid" | "time" | "start" => {
             Column::TimeOfDay
         }
-        "längdmin" | "längd" | "längdminuter" | "längdimin" | "längdiminuter" | "minuter"
-        | "min" | "antalmin" | "antalminuter" | "tidmin" | "tidminuter" | "tidåtgång"
-        | "mötestidmin" | "varaktighet" | "varaktighetmin" | "duration" | "minutes"
-        | "durationmin" => Column::Minutes,
+        "längdmin" | "längd" | "längdminuter" | "längdimin" | "längdiminuter" | "minuter" | "min"
+        | "antalmin" | "antalminuter" | "tidmin" | "tidminuter" | "tidåtgång" | "mötestidmin"
+        | "varaktighet" | "varaktighetmin" | "duration" | "minutes" | "durationmin" => Column::Minutes,
         "timmar" | "antaltimmar" | "längdh" | "längdtim" | "längdtimmar" | "tidh" | "tidtim"
-        | "tidtimmar" | "tim" | "varaktighettim" | "varaktighettimmar" | "hours" | "h" => {
-            Column::Hours
-        }
-        "sätt" | "mötesform" | "form" | "kanal" | "mötessätt" | "kontaktsätt" | "typ"
-        | "mötestyp" | "channel" => Column::Channel,
-        "ämne" | "ämnen" | "innehåll" | "fråga" | "topic" | "topics" | "subject" => {
-            Column::Topic
-        }
-        "nästasteg" | "nästastegöverenskommet" | "överenskommet" | "nextstep" => {
-            Column::NextStep
-        }
+        | "tidtimmar" | "tim" | "varaktighettim" | "varaktighettimmar" | "hours" | "h" => Column::Hours,
+        "sätt" | "mötesform" | "form" | "kanal" | "mötessätt" | "kontaktsätt" | "typ" | "mötestyp"
+        | "channel" => Column::Channel,
+        "ämne" | "ämnen" | "innehåll" | "fråga" | "topic" | "topics" | "subject" => Column::Topic,
+        "nästasteg" | "nästastegöverenskommet" | "överenskommet" | "nextstep" => Column::NextStep,
         "tillden" | "senast" | "senastden" | "klartsenast" | "förfaller" | "nästastegdatum"
         | "nästastegsenast" | "nästastegtillden" | "due" | "nextstepdue" => Column::NextStepDue,
         _ => return None,
@@ -201,8 +174,9 @@ fn in_meetings(word: &str) -> Option<Column> {
 
 fn in_outcomes(word: &str) -> Option<Column> {
     Some(match word {
-        "datum" | "dag" | "resultatdatum" | "avserdatum" | "mätdatum" | "date"
-        | "referencedate" => Column::Day,
+        "datum" | "dag" | "resultatdatum" | "avserdatum" | "mätdatum" | "date" | "referencedate" => {
+            Column::Day
+        }
         "vad" | "resultat" | "utfall" | "indikator" | "händelse" | "resultattyp" | "outcome"
         | "indicator" => Column::Outcome,
         "värde" | "belopp" | "antal" | "utfallsvärde" | "value" | "amount" => Column::Value,

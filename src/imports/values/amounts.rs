@@ -31,13 +31,10 @@ pub fn amount(cell: &Cell) -> Reading<f64> {
                 ("årsarbetskrafter", 1.0),
                 ("st", 1.0),
             ];
-            let unit = units
-                .iter()
-                .find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim(), *factor)));
+            let unit =
+                units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim(), *factor)));
             let (number, factor) = unit.unwrap_or((&text, 1.0));
-            let looks_like_thousands = number
-                .split_once(',')
-                .is_some_and(|(_, after)| after.len() == 3);
+            let looks_like_thousands = number.split_once(',').is_some_and(|(_, after)| after.len() == 3);
             match decimal(&without_thousand_dots(number)) {
                 Some(number) if !looks_like_thousands && number >= 0.0 => Ok(Some(number * factor)),
                 _ => Err(NoteKind::NotANumber),
@@ -53,11 +50,7 @@ fn without_thousand_dots(text: &str) -> String {
     let whole = |group: &str| group.len() == 3 && group.bytes().all(|c| c.is_ascii_digit());
     let is_thousands =
         text.contains('.') && first != "0" && (1..=3).contains(&first.len()) && groups.all(whole);
-    if is_thousands {
-        text.replace('.', "")
-    } else {
-        text.to_owned()
-    }
+    if is_thousands { text.replace('.', "") } else { text.to_owned() }
 }
 
 /// A number with decimal comma or point and blanks between thousands; nothing else beside it.
@@ -74,23 +67,14 @@ pub(super) fn decimal(text: &str) -> Option<f64> {
     let mut groups = text.split([' ', '\'']);
     let first = groups.next()?;
     let grouped = text.contains([' ', '\'']);
-    let well_grouped = groups.all(|group| {
-        group
-            .split([',', '.'])
-            .next()
-            .is_some_and(|digits| digits.len() == 3)
-    });
+    let well_grouped =
+        groups.all(|group| group.split([',', '.']).next().is_some_and(|digits| digits.len() == 3));
     if grouped && !(first.len() <= 3 && well_grouped) {
         return None;
     }
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\''))
-        .map(|c| if c == ',' { '.' } else { c })
-        .collect();
-    bare.bytes()
-        .all(|c| c.is_ascii_digit() || c == b'.')
-        .then(|| bare.parse().ok())?
+    let bare: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '\'')).map(|c| if c == ',' { '.' } else { c }).collect();
+    bare.bytes().all(|c| c.is_ascii_digit() || c == b'.').then(|| bare.parse().ok())?
 }
 
 #[cfg(test)]
@@ -116,17 +100,7 @@ mod tests {
         ] {
             assert_eq!(said(text), Ok(Some(expected)), "{text}");
         }
-        for text in [
-            "75,000",
-            "-5",
-            "1 2",
-            "mycket",
-            "1,5 h",
-            "1e9",
-            "10 000 eller 20 000",
-            "inf",
-            "nan",
-        ] {
+        for text in ["75,000", "-5", "1 2", "mycket", "1,5 h", "1e9", "10 000 eller 20 000", "inf", "nan"] {
             assert_eq!(said(text), Err(NoteKind::NotANumber), "{text}");
         }
     }

@@ -47,11 +47,7 @@ pub fn year(cell: &Cell) -> Reading<i32> {
 }
 
 fn plausible(day: NaiveDate) -> Result<NaiveDate, NoteKind> {
-    if (1900..=2100).contains(&day.year()) {
-        Ok(day)
-    } else {
-        Err(NoteKind::NotADate)
-    }
+    if (1900..=2100).contains(&day.year()) { Ok(day) } else { Err(NoteKind::NotADate) }
 }
 
 /// 20260315, or the day's number in a spreadsheet program (days since the end of 1899).
@@ -61,14 +57,12 @@ fn day_in_number(number: f64) -> Result<NaiveDate, NoteKind> {
         1900..=2100 if number.fract() == 0.0 => Err(NoteKind::PartOfDate),
         2101..=73_050 => {
             let start = NaiveDate::from_ymd_opt(1899, 12, 30).ok_or(NoteKind::NotADate)?;
-            start
-                .checked_add_days(Days::new(whole as u64))
-                .ok_or(NoteKind::NotADate)
+            start.checked_add_days(Days::new(whole as u64)).ok_or(NoteKind::NotADate)
         }
-        190_001_01..=210_012_31 if number.fract() == 0.0 => {
+        19_000_101..=21_001_231 if number.fract() == 0.0 => {
             from_parts(whole / 10_000, whole / 100 % 100, whole % 100)
         }
-        100_01..=991_231 if number.fract() == 0.0 => {
+        100_101..=991_231 if number.fract() == 0.0 => {
             from_parts(full_year(whole / 10_000), whole / 100 % 100, whole % 100)
         }
         _ => Err(NoteKind::NotADate),
@@ -130,9 +124,7 @@ fn without_time(text: &str) -> &str {
 fn from_parts(year: i64, month: i64, day: i64) -> Result<NaiveDate, NoteKind> {
     let part = |number: i64| u32::try_from(number).map_err(|_| NoteKind::NotADate);
     let year = i32::try_from(year).map_err(|_| NoteKind::NotADate)?;
-    NaiveDate::from_ymd_opt(year, part(month)?, part(day)?)
-        .ok_or(NoteKind::NotADate)
-        .and_then(plausible)
+    NaiveDate::from_ymd_opt(year, part(month)?, part(day)?).ok_or(NoteKind::NotADate).and_then(plausible)
 }
 
 /// Two digits: the years up to 49 are this century's.
@@ -142,12 +134,10 @@ fn full_year(year: i64) -> i64 {
 
 fn is_doubtful(text: &str) -> bool {
     let about = [
-        "ca", "ca.", "cirka", "c:a", "omkring", "runt", "kring", "ungefär", "ung", "ung.",
-        "kanske", "typ", "troligen", "about", "~", "före", "efter", "början", "slutet", "mitten",
+        "ca", "ca.", "cirka", "c:a", "omkring", "runt", "kring", "ungefär", "ung", "ung.", "kanske", "typ",
+        "troligen", "about", "~", "före", "efter", "början", "slutet", "mitten",
     ];
-    text.contains('?')
-        || text.starts_with('~')
-        || text.split_whitespace().any(|word| about.contains(&word))
+    text.contains('?') || text.starts_with('~') || text.split_whitespace().any(|word| about.contains(&word))
 }
 
 /// The year of "2026-03", "03/2026" or "mars 2026".
@@ -159,14 +149,9 @@ fn month_alone(text: &str) -> Option<i32> {
     let [first, last] = parts[..] else {
         return None;
     };
-    let is_month = |text: &str| {
-        month_named(text).is_some() || (text.len() <= 2 && matches!(text.parse(), Ok(1..=12)))
-    };
-    let year = |text: &str| {
-        text.parse()
-            .ok()
-            .filter(|year| text.len() == 4 && (1900..=2100).contains(year))
-    };
+    let is_month =
+        |text: &str| month_named(text).is_some() || (text.len() <= 2 && matches!(text.parse(), Ok(1..=12)));
+    let year = |text: &str| text.parse().ok().filter(|year| text.len() == 4 && (1900..=2100).contains(year));
     match (year(first), year(last)) {
         (Some(year), None) if is_month(last) => Some(year),
         (None, Some(year)) if is_month(first) => Some(year),
@@ -207,15 +192,11 @@ mod tests {
             assert_eq!(said(shape).as_deref(), Ok("2026-05-25"), "{shape}");
         }
         assert_eq!(
-            day(&Cell::Number(46_167.0))
-                .map(|day| day.unwrap().to_string())
-                .as_deref(),
+            day(&Cell::Number(46_167.0)).map(|day| day.unwrap().to_string()).as_deref(),
             Ok("2026-05-25")
         );
         assert_eq!(
-            day(&Cell::Number(20_260_525.0))
-                .map(|day| day.unwrap().to_string())
-                .as_deref(),
+            day(&Cell::Number(20_260_525.0)).map(|day| day.unwrap().to_string()).as_deref(),
             Ok("2026-05-25")
         );
     }
@@ -242,10 +223,7 @@ mod tests {
         ] {
             assert_eq!(said(text), Err(NoteKind::NotADate), "{text}");
         }
-        assert_eq!(
-            (said(""), said("okänt")),
-            (Ok(String::new()), Ok(String::new()))
-        );
+        assert_eq!((said(""), said("okänt")), (Ok(String::new()), Ok(String::new())));
         assert_eq!(said("=A1+7"), Err(NoteKind::Formula));
     }
 
@@ -254,10 +232,7 @@ mod tests {
         assert_eq!(year(&Cell::Number(2012.0)), Ok(Some(2012)));
         assert_eq!(year(&Cell::from_text("2012-05")), Ok(Some(2012)));
         assert_eq!(year(&Cell::from_text("12 maj 2012")), Ok(Some(2012)));
-        assert_eq!(
-            year(&Cell::from_text("ca 2016")),
-            Err(NoteKind::Approximate)
-        );
+        assert_eq!(year(&Cell::from_text("ca 2016")), Err(NoteKind::Approximate));
         assert_eq!(year(&Cell::from_text("länge")), Err(NoteKind::NotADate));
     }
 }

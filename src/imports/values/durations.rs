@@ -29,9 +29,7 @@ pub fn minutes(cell: &Cell, unit: Unit) -> Reading<u32> {
             None => Ok(None),
             Some(text) => match decimal(&text) {
                 Some(number) => bare(number),
-                None => minutes_in_words(&text)
-                    .ok_or(NoteKind::NotADuration)
-                    .and_then(within_a_day),
+                None => minutes_in_words(&text).ok_or(NoteKind::NotADuration).and_then(within_a_day),
             },
         },
     }
@@ -39,11 +37,7 @@ pub fn minutes(cell: &Cell, unit: Unit) -> Reading<u32> {
 
 fn within_a_day(minutes: f64) -> Reading<u32> {
     let whole = minutes.round();
-    if (1.0..=1440.0).contains(&whole) {
-        Ok(Some(whole as u32))
-    } else {
-        Err(NoteKind::NotADuration)
-    }
+    if (1.0..=1440.0).contains(&whole) { Ok(Some(whole as u32)) } else { Err(NoteKind::NotADuration) }
 }
 
 /// "1,5 h", "45 min", "1h30", "1 tim 15 min", "1:30", "halvtimme".
@@ -61,21 +55,14 @@ fn minutes_in_words(text: &str) -> Option<f64> {
     let unit_at = text.find(|c: char| c.is_alphabetic())?;
     let first = decimal(text[..unit_at].trim())?;
     let rest = &text[unit_at..];
-    let unit_end = rest
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(rest.len());
+    let unit_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let after = rest[unit_end..].trim_start_matches(['.', ' ']);
     match &rest[..unit_end] {
         "m" | "min" | "minut" | "minuter" | "minutes" if after.is_empty() => Some(first),
         "h" | "t" | "tim" | "timme" | "timmar" | "timma" | "hour" | "hours" => {
-            let minutes = after
-                .trim_end_matches(|c: char| c.is_alphabetic() || c == '.')
-                .trim();
-            let extra = if after.is_empty() {
-                0.0
-            } else {
-                digits(minutes).filter(|minutes| *minutes < 60.0)?
-            };
+            let minutes = after.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').trim();
+            let extra =
+                if after.is_empty() { 0.0 } else { digits(minutes).filter(|minutes| *minutes < 60.0)? };
             Some(first * 60.0 + extra)
         }
         _ => None,
@@ -114,17 +101,7 @@ mod tests {
         ] {
             assert_eq!(said(text), Ok(Some(expected)), "{text}");
         }
-        for text in [
-            "1,5",
-            "2",
-            "lång",
-            "0",
-            "1:75",
-            "30 h",
-            "h",
-            "1 vecka",
-            "1 h och lite",
-        ] {
+        for text in ["1,5", "2", "lång", "0", "1:75", "30 h", "h", "1 vecka", "1 h och lite"] {
             assert_eq!(said(text), Err(NoteKind::NotADuration), "{text}");
         }
         assert_eq!(minutes(&Cell::from_text("1,5"), Unit::Hours), Ok(Some(90)));

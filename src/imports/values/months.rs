@@ -16,8 +16,5 @@ pub(super) fn month_named(word: &str) -> Option<i64> {
         ["nov", "november", "november"],
         ["dec", "december", "december"],
     ];
-    months
-        .iter()
-        .position(|names| names.contains(&word))
-        .map(|at| at as i64 + 1)
+    months.iter().position(|names| names.contains(&word)).map(|at| at as i64 + 1)
 }

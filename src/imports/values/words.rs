@@ -11,6 +11,7 @@ pub use outcomes::{evidence, outcome, source};
 pub use work::{education, employment, phase};
 
 use super::{Reading, meaning};
+use crate::clients::entity::client::Sex;
 use crate::imports::book::Cell;
 use crate::imports::report::NoteKind;
 
@@ -22,9 +23,7 @@ pub fn yes_or_no(cell: &Cell) -> Reading<bool> {
         Cell::Number(number) if *number == 0.0 => Ok(Some(false)),
         other => word(other, |word| {
             Some(match word {
-                "j" | "ja" | "x" | "y" | "yes" | "sant" | "true" | "1" | "✓" | "✔" | "v" => {
-                    true
-                }
+                "j" | "ja" | "x" | "y" | "yes" | "sant" | "true" | "1" | "✓" | "✔" | "v" => true,
                 "n" | "nej" | "no" | "falskt" | "false" | "0" => false,
                 _ => return None,
             })
@@ -32,14 +31,12 @@ pub fn yes_or_no(cell: &Cell) -> Reading<bool> {
     }
 }
 
-/// `woman` or `man`.
-pub fn sex(cell: &Cell) -> Reading<&'static str> {
+/// Woman or man.
+pub fn sex(cell: &Cell) -> Reading<Sex> {
     word(cell, |word| {
         Some(match word {
-            "k" | "kv" | "kvinna" | "kvinnor" | "kvinnlig" | "f" | "female" | "woman" | "w" => {
-                "woman"
-            }
-            "m" | "man" | "män" | "manlig" | "male" => "man",
+            "k" | "kv" | "kvinna" | "kvinnor" | "kvinnlig" | "f" | "female" | "woman" | "w" => Sex::Woman,
+            "m" | "man" | "män" | "manlig" | "male" => Sex::Man,
             _ => return None,
         })
     })

@@ -18,20 +18,12 @@ pub struct Birthplace {
 pub fn birthplace(cell: &Cell) -> Reading<Birthplace> {
     word(cell, |word| {
         if let Some(country) = countries::country_named(word) {
-            return Some(Birthplace {
-                country: Some(country.code),
-                in_sweden: country.code == "SE",
-            });
+            return Some(Birthplace { country: Some(country.code), in_sweden: country.code == "SE" });
         }
-        match word
-            .trim_start_matches("f.d. ")
-            .trim_start_matches("fd ")
-            .trim_start_matches("före detta ")
-        {
-            "svensk" | "inrikes" | "inrikes född" => Some(Birthplace {
-                country: Some("SE"),
-                in_sweden: true,
-            }),
+        match word.trim_start_matches("f.d. ").trim_start_matches("fd ").trim_start_matches("före detta ") {
+            "svensk" | "inrikes" | "inrikes född" => {
+                Some(Birthplace { country: Some("SE"), in_sweden: true })
+            }
             "jugoslavien"
             | "sovjetunionen"
             | "sovjet"
@@ -47,10 +39,7 @@ pub fn birthplace(cell: &Cell) -> Reading<Birthplace> {
             | "asien"
             | "mellanöstern"
             | "sydamerika"
-            | "latinamerika" => Some(Birthplace {
-                country: None,
-                in_sweden: false,
-            }),
+            | "latinamerika" => Some(Birthplace { country: None, in_sweden: false }),
             _ => None,
         }
     })
@@ -58,7 +47,5 @@ pub fn birthplace(cell: &Cell) -> Reading<Birthplace> {
 
 /// The code of a language.
 pub fn language(cell: &Cell) -> Reading<&'static str> {
-    word(cell, |word| {
-        languages::language_named(word).map(|language| language.code)
-    })
+    word(cell, |word| languages::language_named(word).map(|language| language.code))
 }

@@ -3,9 +3,10 @@
 use super::word;
 use crate::imports::book::Cell;
 use crate::imports::values::Reading;
+use crate::outcomes::entity::{Evidence, Kind, Source};
 
 /// What kind of outcome it is.
-pub fn outcome(cell: &Cell) -> Reading<&'static str> {
+pub fn outcome(cell: &Cell) -> Reading<Kind> {
     word(cell, |word| {
         Some(match word {
             "startat företag"
@@ -15,15 +16,14 @@ pub fn outcome(cell: &Cell) -> Reading<&'static str> {
             | "start av företag"
             | "nystartat företag"
             | "start företag"
-            | "registrerat företag" => "enterprise_started",
-            "årsarbetskrafter" | "årsarbetskraft" | "årsarbetare" | "åa" | "heltidstjänster"
-            | "fte" => "fte",
-            "omsättning" | "nettoomsättning" | "årsomsättning" | "turnover" => "turnover",
-            "anställning" | "fått anställning" | "fått jobb" | "jobb" | "arbete" | "anställd"
-            | "employed" => "employed",
-            "studier" | "börjat studera" | "utbildning" | "studerar" | "in studies" => {
-                "in_studies"
+            | "registrerat företag" => Kind::EnterpriseStarted,
+            "årsarbetskrafter" | "årsarbetskraft" | "årsarbetare" | "åa" | "heltidstjänster" | "fte" => {
+                Kind::Fte
             }
+            "omsättning" | "nettoomsättning" | "årsomsättning" | "turnover" => Kind::Turnover,
+            "anställning" | "fått anställning" | "fått jobb" | "jobb" | "arbete" | "anställd"
+            | "employed" => Kind::Employed,
+            "studier" | "börjat studera" | "utbildning" | "studerar" | "in studies" => Kind::InStudies,
             "finansiering"
             | "mikrolån"
             | "lån"
@@ -33,9 +33,9 @@ pub fn outcome(cell: &Cell) -> Reading<&'static str> {
             | "beviljat lån"
             | "beviljad finansiering"
             | "startbidrag"
-            | "financing" => "financing",
+            | "financing" => Kind::Financing,
             "affärsplan" | "färdig affärsplan" | "affärsplan klar" | "business plan" => {
-                "business_plan"
+                Kind::BusinessPlan
             }
             _ => return None,
         })
@@ -43,28 +43,26 @@ pub fn outcome(cell: &Cell) -> Reading<&'static str> {
 }
 
 /// Who said so.
-pub fn source(cell: &Cell) -> Reading<&'static str> {
+pub fn source(cell: &Cell) -> Reading<Source> {
     word(cell, |word| {
         Some(match word {
-            "klient" | "klienten" | "deltagare" | "deltagaren" | "kund" | "kunden"
-            | "egen uppgift" | "client" => "client",
-            "rådgivare" | "rådgivaren" | "handläggare" | "advisor" => "advisor",
-            "registerutdrag" | "register" | "bolagsverket" | "skatteverket" | "allabolag" => {
-                "register"
-            }
-            "dokument" | "underlag" | "handling" | "intyg" | "årsredovisning" | "bokslut"
-            | "avtal" | "beslut" | "document" => "document",
+            "klient" | "klienten" | "deltagare" | "deltagaren" | "kund" | "kunden" | "egen uppgift"
+            | "client" => Source::Client,
+            "rådgivare" | "rådgivaren" | "handläggare" | "advisor" => Source::Advisor,
+            "registerutdrag" | "register" | "bolagsverket" | "skatteverket" | "allabolag" => Source::Register,
+            "dokument" | "underlag" | "handling" | "intyg" | "årsredovisning" | "bokslut" | "avtal"
+            | "beslut" | "document" => Source::Document,
             _ => return None,
         })
     })
 }
 
 /// How well an outcome is known, from who said so.
-pub fn evidence(source: &str) -> &'static str {
+pub fn evidence(source: Source) -> Evidence {
     match source {
-        "advisor" => "seen",
-        "register" => "register",
-        "document" => "document",
-        _ => "told",
+        Source::Advisor => Evidence::Seen,
+        Source::Register => Evidence::Register,
+        Source::Document => Evidence::Document,
+        Source::Client | Source::Unknown => Evidence::Told,
     }
 }

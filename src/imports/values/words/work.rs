@@ -1,38 +1,37 @@
 //! Words for what someone does and has learnt.
 
 use super::word;
+use crate::cases::entity::{Employment, Phase};
+use crate::clients::entity::client::Education;
 use crate::imports::book::Cell;
 use crate::imports::values::Reading;
 
 /// The code of a phase of enterprise.
-pub fn phase(cell: &Cell) -> Reading<&'static str> {
+pub fn phase(cell: &Cell) -> Reading<Phase> {
     word(cell, |word| {
         Some(match word {
-            "idé" | "ide" | "idéfas" | "affärsidé" | "idea" => "idea",
+            "idé" | "ide" | "idéfas" | "affärsidé" | "idea" => Phase::Idea,
             "affärsplan" | "affärsplanering" | "planering" | "plan" | "business plan" => {
-                "business_plan"
+                Phase::BusinessPlan
             }
-            "start" | "uppstart" | "startfas" | "nystart" | "start-up" | "startup" => "start",
+            "start" | "uppstart" | "startfas" | "nystart" | "start-up" | "startup" => Phase::Start,
             "drift" | "tidig drift" | "driftfas" | "igång" | "early operation" | "operation" => {
-                "early_operation"
+                Phase::EarlyOperation
             }
-            "tillväxt" | "tillväxtfas" | "växer" | "growth" => "growth",
-            "avveckling" | "avvecklas" | "avslutning" | "winding down" | "winding-down" => {
-                "winding_down"
-            }
+            "tillväxt" | "tillväxtfas" | "växer" | "growth" => Phase::Growth,
+            "avveckling" | "avvecklas" | "avslutning" | "winding down" | "winding-down" => Phase::WindingDown,
             _ => return None,
         })
     })
 }
 
 /// How someone made a living when she came.
-pub fn employment(cell: &Cell) -> Reading<&'static str> {
+pub fn employment(cell: &Cell) -> Reading<Employment> {
     word(cell, |word| {
         Some(match word {
-            "tillsvidareanställd"
-            | "tillsvidareanställning"
-            | "fast anställd"
-            | "fast anställning" => "employed_permanent",
+            "tillsvidareanställd" | "tillsvidareanställning" | "fast anställd" | "fast anställning" => {
+                Employment::EmployedPermanent
+            }
             "visstidsanställd"
             | "visstidsanställning"
             | "tidsbegränsat anställd"
@@ -40,48 +39,48 @@ pub fn employment(cell: &Cell) -> Reading<&'static str> {
             | "vikariat"
             | "timanställd"
             | "projektanställd"
-            | "säsongsanställd" => "employed_temporary",
-            "anställd" | "anställning" | "arbetar" | "jobbar" | "employed" => "employed",
-            "egen företagare" | "egenföretagare" | "eget företag" | "företagare"
-            | "egenanställd" | "self-employed" | "self employed" => "self_employed",
-            "kombinatör"
-            | "kombinerar"
-            | "anställd och företagare"
-            | "anställd och egen företagare" => "combiner",
+            | "säsongsanställd" => Employment::EmployedTemporary,
+            "anställd" | "anställning" | "arbetar" | "jobbar" | "employed" => Employment::Employed,
+            "egen företagare" | "egenföretagare" | "eget företag" | "företagare" | "egenanställd"
+            | "self-employed" | "self employed" => Employment::SelfEmployed,
+            "kombinatör" | "kombinerar" | "anställd och företagare" | "anställd och egen företagare" => {
+                Employment::Combiner
+            }
             "arbetslös under 12 månader"
             | "arbetslös < 12 mån"
             | "arbetslös mindre än 12 månader"
-            | "korttidsarbetslös" => "unemployed_under_12",
+            | "korttidsarbetslös" => Employment::UnemployedUnder12,
             "arbetslös 12 månader eller mer"
             | "arbetslös över 12 månader"
             | "arbetslös > 12 mån"
             | "arbetslös mer än 12 månader"
-            | "långtidsarbetslös" => "unemployed_12_plus",
+            | "långtidsarbetslös" => Employment::Unemployed12Plus,
             "arbetslös" | "arbetssökande" | "öppet arbetslös" | "utan arbete" | "unemployed" => {
-                "unemployed"
+                Employment::Unemployed
             }
             "arbetsmarknadsprogram"
             | "arbetsmarknadspolitiskt program"
             | "i program"
             | "jobb- och utvecklingsgarantin"
             | "praktik"
-            | "arbetsträning" => "labour_programme",
+            | "arbetsträning" => Employment::LabourProgramme,
             "etablering" | "etableringsprogram" | "etableringsprogrammet" | "etableringen" => {
-                "introduction_programme"
+                Employment::IntroductionProgramme
             }
-            "studerande" | "student" | "studerar" | "studier" => "student",
-            "föräldraledig" | "föräldraledighet" | "mammaledig" | "pappaledig"
-            | "parental leave" => "parental_leave",
-            "sjukskriven" | "sjukskrivning" | "sick leave" => "sick_leave",
-            "pensionär" | "pension" | "ålderspensionär" | "retired" => "retired",
-            "utanför arbetskraften" | "hemarbetande" | "hemmafru" => "outside_labour_force",
+            "studerande" | "student" | "studerar" | "studier" => Employment::Student,
+            "föräldraledig" | "föräldraledighet" | "mammaledig" | "pappaledig" | "parental leave" => {
+                Employment::ParentalLeave
+            }
+            "sjukskriven" | "sjukskrivning" | "sick leave" => Employment::SickLeave,
+            "pensionär" | "pension" | "ålderspensionär" | "retired" => Employment::Retired,
+            "utanför arbetskraften" | "hemarbetande" | "hemmafru" => Employment::OutsideLabourForce,
             _ => return None,
         })
     })
 }
 
 /// The level of an education, and whether it was taken abroad.
-pub fn education(cell: &Cell) -> Reading<(&'static str, bool)> {
+pub fn education(cell: &Cell) -> Reading<(Education, bool)> {
     word(cell, |word| {
         let abroad = [
             "(utländsk)",
@@ -105,12 +104,12 @@ pub fn education(cell: &Cell) -> Reading<(&'static str, bool)> {
             | "ingen formell utbildning"
             | "ej grundskola"
             | "kortare än grundskola"
-            | "mindre än 9 år" => "none_or_under_9",
+            | "mindre än 9 år" => Education::NoneOrUnder9,
             "grundskola" | "folkskola" | "förgymnasial" | "compulsory" | "compulsory school" => {
-                "compulsory"
+                Education::Compulsory
             }
-            "gymnasium" | "gymnasie" | "gymnasial" | "gymnasieutbildning" | "gymnasieskola"
-            | "komvux" | "upper secondary" => "upper_secondary",
+            "gymnasium" | "gymnasie" | "gymnasial" | "gymnasieutbildning" | "gymnasieskola" | "komvux"
+            | "upper secondary" => Education::UpperSecondary,
             "yrkeshögskola"
             | "yh"
             | "yh-utbildning"
@@ -118,7 +117,7 @@ pub fn education(cell: &Cell) -> Reading<(&'static str, bool)> {
             | "eftergymnasial"
             | "eftergymnasial kortare än 3 år"
             | "eftergymnasial under 3 år"
-            | "folkhögskola" => "post_secondary_short",
+            | "folkhögskola" => Education::PostSecondaryShort,
             "högskola"
             | "universitet"
             | "högskola/universitet"
@@ -128,9 +127,9 @@ pub fn education(cell: &Cell) -> Reading<(&'static str, bool)> {
             | "master"
             | "magister"
             | "eftergymnasial 3 år eller mer"
-            | "university" => "post_secondary_long",
-            "forskarutbildning" | "forskarutbildad" | "doktor" | "doktorsexamen" | "disputerad"
-            | "phd" | "doctorate" => "doctorate",
+            | "university" => Education::PostSecondaryLong,
+            "forskarutbildning" | "forskarutbildad" | "doktor" | "doktorsexamen" | "disputerad" | "phd"
+            | "doctorate" => Education::Doctorate,
             _ => return None,
         };
         Some((level, bare.is_some()))

@@ -29,6 +29,7 @@ pub mod measures;
 pub mod outcomes;
 pub mod followups;
 pub mod reminders;
+pub mod imports;
 
 // Told.
 pub mod indicators;

@@ -1,0 +1,94 @@
+# The file as a whole: what is wrong and what helps.
+imports-book-unreadable = The file cannot be opened. Check that it is there and that you may read it.
+imports-book-empty = The file is empty. Check that you chose the right file and that it has been saved.
+imports-book-too-large = The file is larger than { $limit } MB. Split it into several files.
+imports-book-unpacks-too-large = The workbook becomes unreasonably large when unpacked. Save it again in Excel or LibreOffice, without pictures, and try again.
+imports-book-too-many-rows = The file has more than { $limit } rows. Split it into several files.
+imports-book-too-many-columns = Sheet { $sheet } has cells to the right of column { $limit }. Remove them and save the file again.
+imports-book-not-a-book = The file is neither a spreadsheet nor a CSV file. Save it as .xlsx, .ods, .xls or .csv.
+imports-book-locked = The workbook is locked with a password. Remove the password and try again.
+imports-book-broken = The workbook is damaged. Open it in Excel or LibreOffice, save it again and try once more.
+imports-book-broken-sheet = The workbook is damaged in sheet { $sheet }. Open it in Excel or LibreOffice, save it again and try once more.
+imports-book-open-quote = A quotation mark in row { $row } is never closed. Close or remove it.
+imports-book-nothing-known = No sheet has the columns needed for cases, meetings or outcomes. Check the column headers.
+imports-book-missing-columns = Sheet { $sheet } seems to hold { $table } but lacks the columns { $columns }. Add them or correct the headers.
+
+imports-table-cases = cases
+imports-table-meetings = meetings
+imports-table-outcomes = outcomes
+
+# Faults that make a row wait.
+imports-fault-column = Fault
+imports-fault-bad-identity = The identity number is not right. Compare it with the identity document and correct it, or leave the cell empty.
+imports-fault-bad-orgnr = The organisation number is not right. Compare it with the registration certificate and correct it, or leave the cell empty.
+imports-fault-unknown-kommun = There is no municipality of that name. Write the name of the municipality, not of the district, or leave the cell empty.
+imports-fault-missing-name = The family name is missing. Fill it in.
+imports-fault-impossible-dates = The case was closed before it was opened. Correct one of the dates.
+imports-fault-missing-case-number = The case number is missing. Fill it in.
+imports-fault-repeated-case-number = The case number stands on an earlier row already. Give the case its own number, also on its meetings and outcomes, or remove the row.
+imports-fault-missing-opened = It is not clear which day the case was opened. Write the date as YYYY-MM-DD.
+imports-fault-missing-day = The date is missing or cannot be read. Write it as YYYY-MM-DD.
+imports-fault-unknown-outcome = The outcome is of an unknown kind. Write for example enterprise started, FTE, turnover, employed, in studies, financing or business plan.
+imports-fault-case-waits = The row waits for its case. Correct the row of the case and this one goes with it.
+imports-fault-orphan = There is no case with that number. Correct the number or add the case.
+
+# What the office should know although the row is taken in.
+imports-note-not-a-date = This is not a date. The value stays unknown.
+imports-note-part-of-date = Only the year or month is known. The day stays unknown.
+imports-note-approximate = This is approximate. The value stays unknown.
+imports-note-not-a-time = This is not a time of day. The time stays unknown.
+imports-note-not-a-duration = This cannot be read as a length in minutes or hours. The length stays unknown.
+imports-note-not-a-number = This cannot be read as a number. The value stays unknown.
+imports-note-unknown-word = The word is not known. The value stays unknown.
+imports-note-formula = The cell holds a formula, and formulas are not run. Write the value instead.
+imports-note-not-an-email = This is not an e-mail address. The field is left empty.
+imports-note-taken-from-number = The cell is empty. The value is taken from the identity number.
+imports-note-differs-from-number = This differs from the identity number. What the cell says is used.
+imports-note-only-birth-date = There is only a birth date here. It is used, but the person gets no identity number.
+imports-note-no-identity-number = This is not an identity number. The person gets no number.
+imports-note-reserve-number = This is a reserve number. It is kept but cannot be checked.
+imports-note-number-of-another = The same identity number stands on an earlier row with another name. Check whose it is.
+imports-note-sole-trader = This is a personal identity number. The enterprise is taken in as a sole trader without an organisation number.
+imports-note-in-the-future = The date has not come yet. Check it.
+imports-note-before-birth = The year is before the person was born. The value stays unknown.
+imports-note-taken-as-protected = The answer is unclear. The identity is treated as protected.
+imports-note-second-case = The same person as on an earlier row. It becomes a second case for the same client.
+
+# The columns.
+imports-column-case-number = case number
+imports-column-advisor = advisor
+imports-column-given-name = given name
+imports-column-family-name = family name
+imports-column-full-name = name
+imports-column-identity = identity number
+imports-column-birth-date = birth date
+imports-column-sex = sex
+imports-column-birth-country = country of birth
+imports-column-in-sweden-since = in Sweden since
+imports-column-kommun = municipality
+imports-column-email = e-mail
+imports-column-phone = telephone
+imports-column-language = language
+imports-column-interpreter = interpreter
+imports-column-education = education
+imports-column-employment = employment
+imports-column-protected = protected identity
+imports-column-phase = phase
+imports-column-opened = opened
+imports-column-closed = closed
+imports-column-enterprise = enterprise
+imports-column-organisation-number = organisation number
+imports-column-enterprise-start = start of enterprise
+imports-column-note = note
+imports-column-day = date
+imports-column-time-of-day = time of day
+imports-column-minutes = length in minutes
+imports-column-hours = length in hours
+imports-column-channel = form of meeting
+imports-column-topic = topic
+imports-column-next-step = next step
+imports-column-next-step-due = next step by
+imports-column-outcome = outcome
+imports-column-value = value
+imports-column-source = source
+imports-column-fault = fault

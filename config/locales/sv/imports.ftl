@@ -1,0 +1,94 @@
+# Filen som helhet: vad som är fel och vad som hjälper.
+imports-book-unreadable = Filen går inte att öppna. Kontrollera att den finns och att du får läsa den.
+imports-book-empty = Filen är tom. Kontrollera att du har valt rätt fil och att den är sparad.
+imports-book-too-large = Filen är större än { $limit } MB. Dela upp den i flera filer.
+imports-book-unpacks-too-large = Arbetsboken blir orimligt stor när den packas upp. Spara om den i Excel eller LibreOffice, utan bilder, och försök igen.
+imports-book-too-many-rows = Filen har fler än { $limit } rader. Dela upp den i flera filer.
+imports-book-too-many-columns = Bladet { $sheet } har celler till höger om kolumn { $limit }. Ta bort dem och spara om filen.
+imports-book-not-a-book = Filen är varken ett kalkylblad eller en CSV-fil. Spara den som .xlsx, .ods, .xls eller .csv.
+imports-book-locked = Arbetsboken är låst med lösenord. Ta bort lösenordet och försök igen.
+imports-book-broken = Arbetsboken är skadad. Öppna den i Excel eller LibreOffice, spara den på nytt och försök igen.
+imports-book-broken-sheet = Arbetsboken är skadad i bladet { $sheet }. Öppna den i Excel eller LibreOffice, spara den på nytt och försök igen.
+imports-book-open-quote = Ett citattecken på rad { $row } avslutas aldrig. Avsluta det eller ta bort det.
+imports-book-nothing-known = Inget blad har de kolumner som behövs för ärenden, möten eller resultat. Kontrollera kolumnrubrikerna.
+imports-book-missing-columns = Bladet { $sheet } ser ut att innehålla { $table }, men saknar kolumnerna { $columns }. Lägg till dem eller rätta rubrikerna.
+
+imports-table-cases = ärenden
+imports-table-meetings = möten
+imports-table-outcomes = resultat
+
+# Fel som gör att raden får vänta.
+imports-fault-column = Fel
+imports-fault-bad-identity = Personnumret stämmer inte. Jämför med id-handlingen och rätta det, eller lämna cellen tom.
+imports-fault-bad-orgnr = Organisationsnumret stämmer inte. Jämför med registreringsbeviset och rätta det, eller lämna cellen tom.
+imports-fault-unknown-kommun = Det finns ingen kommun med det namnet. Skriv kommunens namn, inte stadsdelens, eller lämna cellen tom.
+imports-fault-missing-name = Efternamn saknas. Fyll i det.
+imports-fault-impossible-dates = Ärendet är avslutat innan det öppnades. Rätta ett av datumen.
+imports-fault-missing-case-number = Ärendenummer saknas. Fyll i det.
+imports-fault-repeated-case-number = Ärendenumret står redan på en tidigare rad. Ge ärendet ett eget nummer, även på dess möten och resultat, eller ta bort raden.
+imports-fault-missing-opened = Det framgår inte vilken dag ärendet öppnades. Skriv datumet som ÅÅÅÅ-MM-DD.
+imports-fault-missing-day = Datum saknas eller går inte att läsa. Skriv det som ÅÅÅÅ-MM-DD.
+imports-fault-unknown-outcome = Resultatet är av ett okänt slag. Skriv till exempel startat företag, årsarbetskrafter, omsättning, anställning, studier, finansiering eller affärsplan.
+imports-fault-case-waits = Raden väntar på sitt ärende. Rätta ärendets rad, så följer den här med.
+imports-fault-orphan = Det finns inget ärende med det numret. Rätta numret eller lägg till ärendet.
+
+# Sådant som kontoret bör känna till, fast raden läses in.
+imports-note-not-a-date = Det är inget datum. Värdet blir okänt.
+imports-note-part-of-date = Bara år eller månad är känt. Dagen blir okänd.
+imports-note-approximate = Uppgiften är ungefärlig. Värdet blir okänt.
+imports-note-not-a-time = Det är inget klockslag. Tiden blir okänd.
+imports-note-not-a-duration = Det går inte att läsa som en längd i minuter eller timmar. Längden blir okänd.
+imports-note-not-a-number = Det går inte att läsa som ett tal. Värdet blir okänt.
+imports-note-unknown-word = Ordet är okänt. Värdet blir okänt.
+imports-note-formula = Cellen innehåller en formel, och formler körs inte. Skriv värdet i stället.
+imports-note-not-an-email = Det är ingen e-postadress. Fältet lämnas tomt.
+imports-note-taken-from-number = Cellen är tom. Uppgiften är hämtad ur personnumret.
+imports-note-differs-from-number = Uppgiften skiljer sig från personnumret. Det som står i cellen gäller.
+imports-note-only-birth-date = Här står bara ett födelsedatum. Det används, men personen får inget personnummer.
+imports-note-no-identity-number = Det är inget personnummer. Personen får inget nummer.
+imports-note-reserve-number = Det är ett reservnummer. Det sparas men går inte att kontrollera.
+imports-note-number-of-another = Samma personnummer står på en tidigare rad med ett annat namn. Kontrollera vem det tillhör.
+imports-note-sole-trader = Det är ett personnummer. Företaget läses in som enskild firma utan organisationsnummer.
+imports-note-in-the-future = Datumet har inte inträffat än. Kontrollera det.
+imports-note-before-birth = Året ligger före personens födelse. Värdet blir okänt.
+imports-note-taken-as-protected = Svaret är otydligt. Identiteten behandlas som skyddad.
+imports-note-second-case = Samma person som på en tidigare rad. Det blir ett andra ärende för samma klient.
+
+# Kolumnerna.
+imports-column-case-number = ärendenummer
+imports-column-advisor = rådgivare
+imports-column-given-name = förnamn
+imports-column-family-name = efternamn
+imports-column-full-name = namn
+imports-column-identity = personnummer
+imports-column-birth-date = födelsedatum
+imports-column-sex = kön
+imports-column-birth-country = födelseland
+imports-column-in-sweden-since = i Sverige sedan
+imports-column-kommun = kommun
+imports-column-email = e-post
+imports-column-phone = telefon
+imports-column-language = språk
+imports-column-interpreter = tolk
+imports-column-education = utbildning
+imports-column-employment = sysselsättning
+imports-column-protected = skyddad identitet
+imports-column-phase = fas
+imports-column-opened = inskriven
+imports-column-closed = avslutad
+imports-column-enterprise = företag
+imports-column-organisation-number = organisationsnummer
+imports-column-enterprise-start = företagets start
+imports-column-note = anteckning
+imports-column-day = datum
+imports-column-time-of-day = klockslag
+imports-column-minutes = längd i minuter
+imports-column-hours = längd i timmar
+imports-column-channel = mötesform
+imports-column-topic = ämne
+imports-column-next-step = nästa steg
+imports-column-next-step-due = nästa steg senast
+imports-column-outcome = resultat
+imports-column-value = värde
+imports-column-source = källa
+imports-column-fault = fel

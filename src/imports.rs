@@ -1,0 +1,15 @@
+//! An office's spreadsheet, read with respect: what it says becomes typed rows, what it does not
+//! say stays unknown, and what is wrong is kept for the office to mend. Nothing here writes to the database.
+
+pub mod book;
+pub mod check;
+pub mod columns;
+pub mod mend;
+pub mod report;
+pub mod rows;
+pub mod values;
+
+#[cfg(test)]
+mod offices;
+#[cfg(test)]
+mod rubbish;

@@ -38,3 +38,4 @@ pub mod releases;
 
 // The edges: what sets the domain in motion.
 pub mod web;
+pub mod cli;

@@ -50,6 +50,12 @@ impl Database {
         &self.writes
     }
 
+    /// Waits for what is under way, then closes every connection; SQLite folds its journal into the file.
+    pub async fn close(&self) -> Result<(), DbErr> {
+        self.reads.close_by_ref().await?;
+        self.writes.close_by_ref().await
+    }
+
     /// Whether the database is SQLite: then one file on this machine is all there is.
     pub fn is_sqlite(&self) -> bool {
         self.reads.get_database_backend() == DbBackend::Sqlite

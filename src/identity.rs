@@ -1,5 +1,6 @@
 //! Who is asking: organisations, their users and what each may do.
 pub mod accounts;
+pub mod directory;
 pub mod entity;
 pub mod organisations;
 mod password;

@@ -40,3 +40,4 @@ pub mod releases;
 // The edges: what sets the domain in motion.
 pub mod web;
 pub mod jobs;
+pub mod cli;

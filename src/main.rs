@@ -1,2 +1,5 @@
-//! x
-fn main() {}
+//! The program: its commands are in `cli`.
+
+fn main() -> std::process::ExitCode {
+    jamvaxt::cli::run()
+}

@@ -50,6 +50,11 @@ pub async fn hash_password(password: String) -> anyhow::Result<String> {
     password::hash(password).await
 }
 
+/// A password to hand over once, easy to read aloud: four groups of letters and digits that are not mistaken for others.
+pub fn new_password(chance: &mut impl rand::Rng) -> String {
+    password::generate(chance)
+}
+
 /// Makes a user; `by` is nobody when the command line does it.
 pub async fn create(
     txn: &DatabaseTransaction,

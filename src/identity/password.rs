@@ -1,5 +1,6 @@
 //! Argon2id with the library's current parameters (OWASP's first choice).
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use rand::RngExt;
 
 /// The hash of `password`, made away from the threads that answer requests.
 pub async fn hash(password: String) -> anyhow::Result<String> {
@@ -10,6 +11,16 @@ pub async fn hash(password: String) -> anyhow::Result<String> {
         Ok(hash.to_string())
     })
     .await?
+}
+
+/// Neither `l` nor `1`, neither `o` nor `0`.
+const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// Sixteen letters in groups of four: 80 bits.
+pub fn generate(chance: &mut impl rand::Rng) -> String {
+    let mut group =
+        || -> String { (0..4).map(|_| char::from(LETTERS[chance.random_range(0..LETTERS.len())])).collect() };
+    [group(), group(), group(), group()].join("-")
 }
 
 /// Whether `password` is the one behind `hash`. Takes as long when there is no such user.

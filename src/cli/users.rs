@@ -1,0 +1,174 @@
+//! `jamvaxt user add|password|list`
+use super::{Failure, Place, names, parts};
+use crate::{
+    clock::Clock,
+    database::Database,
+    identity::{
+        Role,
+        accounts::{self, NewUser, NotMade},
+        directory, organisations,
+    },
+    locales::Locale,
+};
+use clap::{Args, Subcommand, builder::PossibleValuesParser};
+use rand::rngs::StdRng;
+use std::collections::HashMap;
+
+/// What may be done with users.
+#[derive(Subcommand)]
+pub enum Users {
+    /// Add a user; a password is made and shown once unless one is given on stdin
+    #[command(
+        after_help = "Example: jamvaxt user add anna@example.se --name \"Anna Ek\" --organisation \"Nyföretagarcentrum Norr\" --role advisor"
+    )]
+    Add(Add),
+    /// Give a user a new password
+    #[command(after_help = "Example: jamvaxt user password anna@example.se")]
+    Password(Password),
+    /// List the users
+    #[command(after_help = "Example: jamvaxt user list --organisation \"Nyföretagarcentrum Norr\"")]
+    List(List),
+}
+
+/// What it takes to add one.
+#[derive(Args)]
+pub struct Add {
+    /// How she signs in
+    email: String,
+    /// Her name
+    #[arg(long)]
+    name: String,
+    /// Where she works, by name
+    #[arg(long, value_name = "NAME")]
+    organisation: String,
+    /// What she is for; may be given several times
+    #[arg(long = "role", required = true, value_parser = PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())))]
+    roles: Vec<String>,
+    /// Read the password from stdin
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Whose password.
+#[derive(Args)]
+pub struct Password {
+    /// How she signs in
+    email: String,
+    /// Read the password from stdin
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Which users.
+#[derive(Args)]
+pub struct List {
+    /// Only those who work here
+    #[arg(long, value_name = "NAME")]
+    organisation: Option<String>,
+}
+
+/// Does it.
+pub async fn run(users: Users, place: &Place) -> Result<(), Failure> {
+    match users {
+        Users::Add(new) => add(new, place).await,
+        Users::Password(whose) => password(whose, place).await,
+        Users::List(which) => list(which, place).await,
+    }
+}
+
+async fn add(new: Add, place: &Place) -> Result<(), Failure> {
+    let email = new.email.trim().to_lowercase();
+    let looks_right =
+        email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if !looks_right || email.contains(char::is_whitespace) {
+        return Err(Failure::yours("the e-mail address must be whole, such as anna@example.se"));
+    }
+    let db = parts::database_of(place).await?;
+    let organisation = names::organisation(&db, &new.organisation).await?;
+    let (password, typed) = choose(new.password_stdin)?;
+    let mut roles: Vec<_> = new.roles.iter().filter_map(|code| Role::from_code(code)).collect();
+    roles.sort();
+    roles.dedup();
+    let user = NewUser {
+        organisation_id: organisation.id,
+        name: new.name,
+        email: email.clone(),
+        password_hash: accounts::hash_password(password.clone()).await?,
+        locale: Locale::Swedish,
+        roles,
+    };
+    let txn = db.begin().await?;
+    accounts::create(&txn, None, user, Clock::system().now()).await.map_err(|error| match error {
+        NotMade::EmailTaken => Failure::yours(format!("{email} has an account already")),
+        NotMade::Database(error) => error.into(),
+    })?;
+    txn.commit().await?;
+    say(&email, &password, typed);
+    Ok(())
+}
+
+async fn password(whose: Password, place: &Place) -> Result<(), Failure> {
+    let db = parts::database_of(place).await?;
+    let account = directory::with_email(db.read(), &whose.email).await?;
+    let account = account.ok_or_else(|| {
+        Failure::yours(format!("nobody signs in as {}: `jamvaxt user list` shows who does", whose.email))
+    })?;
+    let (password, typed) = choose(whose.password_stdin)?;
+    let hash = accounts::hash_password(password.clone()).await?;
+    let txn = db.begin().await?;
+    accounts::set_password(&txn, None, account.id, hash, Clock::system().now()).await?;
+    txn.commit().await?;
+    say(&account.email, &password, typed);
+    Ok(())
+}
+
+async fn list(which: List, place: &Place) -> Result<(), Failure> {
+    let db = parts::database_of(place).await?;
+    let only = match &which.organisation {
+        Some(name) => Some(names::organisation(&db, name).await?.id),
+        None => None,
+    };
+    let names = organisation_names(&db).await?;
+    for account in directory::all(db.read()).await? {
+        if only.is_some_and(|id| id != account.organisation_id) {
+            continue;
+        }
+        let roles: Vec<_> = account.roles.iter().map(|role| role.code()).collect();
+        let state = if account.active { "open" } else { "closed" };
+        let organisation = names.get(&account.organisation_id).map_or("", String::as_str);
+        println!("{}\t{}\t{organisation}\t{}\t{state}", account.email, account.name, roles.join(","));
+    }
+    Ok(())
+}
+
+async fn organisation_names(db: &Database) -> Result<HashMap<i64, String>, Failure> {
+    let all = organisations::all(db.read()).await?;
+    Ok(all.into_iter().map(|organisation| (organisation.id, organisation.name)).collect())
+}
+
+/// The password and whether it was typed. It is never an argument: those are seen by everybody on the machine.
+fn choose(stdin: bool) -> Result<(String, bool), Failure> {
+    if !stdin {
+        return Ok((accounts::new_password(&mut rand::make_rng::<StdRng>()), false));
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| Failure::yours(format!("the password cannot be read from stdin: {error}")))?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    let length = password.chars().count() as u64;
+    match (accounts::SHORTEST_PASSWORD..=200).contains(&length) {
+        true => Ok((password, true)),
+        false => Err(Failure::yours(format!(
+            "the password must be {} to 200 characters long",
+            accounts::SHORTEST_PASSWORD
+        ))),
+    }
+}
+
+fn say(email: &str, password: &str, typed: bool) {
+    match typed {
+        true => println!("{email} can sign in."),
+        false => println!("{email} can sign in with {password} (shown this once)."),
+    }
+}

@@ -76,3 +76,12 @@ fn contributions_of(facts: &Facts, indicator: Indicator) -> Vec<Contribution> {
         Indicator::J13 => persons::reached(facts),
     }
 }
+
+/// The figure of an indicator.
+pub async fn figure(
+    db: &impl ConnectionTrait,
+    question: &Question,
+    indicator: Indicator,
+) -> Result<Figure, DbErr> {
+    Ok(Figure::of(indicator, &contributions(db, question, indicator).await?))
+}

@@ -1,7 +1,11 @@
 //! Everything but the browser: one binary, one file a noun.
+mod books;
 mod given;
 mod harness;
 mod identity;
+mod indicators;
 mod layers;
+mod programmes;
+mod releases;
 mod reminders;
 mod templates;

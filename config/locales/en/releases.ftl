@@ -1,0 +1,15 @@
+releases-code = code
+releases-cell-ok = shown
+releases-cell-suppressed = hidden
+releases-heading-value = Value
+releases-heading-unit = Unit
+releases-heading-status = Status
+releases-heading-period = Period
+releases-heading-organisation = Recipient
+releases-heading-produced-at = Produced
+releases-heading-tables = Tables
+releases-heading-definitions = Definitions
+releases-heading-notes = Notes
+releases-heading-suppressed = Hidden: the figure is too small to be shown without pointing somebody out.
+releases-note-firms = Enterprises are told by the participant through whom they came to the programme. Where the place of the enterprise is not known, the participant's place of residence is used.
+releases-note-organisations = A person who is a client of two organisations is counted once in each.

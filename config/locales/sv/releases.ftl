@@ -1,0 +1,15 @@
+releases-code = kod
+releases-cell-ok = visas
+releases-cell-suppressed = dold
+releases-heading-value = Värde
+releases-heading-unit = Enhet
+releases-heading-status = Status
+releases-heading-period = Period
+releases-heading-organisation = Mottagare
+releases-heading-produced-at = Framställd
+releases-heading-tables = Tabeller
+releases-heading-definitions = Definitioner
+releases-heading-notes = Anmärkningar
+releases-heading-suppressed = Dold: talet är för litet för att visas utan att peka ut någon.
+releases-note-firms = Företag redovisas efter den deltagare som företaget kom till programmet genom. Saknas uppgift om var företaget ligger används deltagarens bostadsort.
+releases-note-organisations = Den som är klient hos två organisationer räknas en gång i varje.

@@ -1,4 +1,5 @@
 //! Everything but the browser: one binary, one file a noun.
+mod cli;
 mod databases;
 mod given;
 mod harness;

@@ -67,7 +67,9 @@ pub async fn set_plan(
     for row in &before {
         match steps.iter().find(|step| step.asks_with(row)) {
             Some(step) => set_window(txn, row.id, step.window_days).await?,
-            None => drop(plan_step::Entity::delete_by_id(row.id).exec(txn).await?),
+            None => {
+                plan_step::Entity::delete_by_id(row.id).exec(txn).await?;
+            }
         }
     }
     let mut added: Vec<Step> = Vec::new();

@@ -1,5 +1,6 @@
 //! Everything but the browser: one binary, one file a noun.
 mod books;
+mod cases;
 mod cli;
 mod databases;
 mod given;
@@ -7,6 +8,7 @@ mod harness;
 mod identity;
 mod indicators;
 mod layers;
+mod meetings;
 mod programmes;
 mod releases;
 mod reminders;

@@ -2,7 +2,7 @@
 use crate::harness::{Browser, Page, TestApp, day};
 use axum::http::StatusCode;
 use jamvaxt::{audit, cases, clients, followups};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub const INTAKE: [(&str, &str); 13] = [
     ("number_kind", "personal"),

@@ -2,7 +2,6 @@
 use super::{Followup, State, entity};
 use crate::{
     cases::{self, Case},
-    clients::{self, entity::client},
     identity::User,
     programmes::entity::plan_step::Anchor,
 };
@@ -11,14 +10,17 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, sea_query::SelectStatement,
 };
+use serde::Serialize;
 
-/// A follow-up to do, with its case. Not `Serialize`: a page shows of the client what `client_for` gives.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+/// A follow-up to do, with the number of its case. Holds no name: the page asks for names itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromQueryResult)]
 pub struct Due {
     /// The follow-up.
     pub id: i64,
     /// Its case.
     pub case_id: i64,
+    /// Whose case.
+    pub client_id: i64,
     /// The case's number.
     pub number: String,
     /// Who is to ask.
@@ -33,20 +35,6 @@ pub struct Due {
     pub due_on: NaiveDate,
     /// How often she was tried in vain.
     pub attempts: i64,
-    /// The client's given names.
-    pub given_name: String,
-    /// The client's family names.
-    pub family_name: String,
-    /// Whether the client's identity is protected.
-    pub protected: bool,
-}
-
-impl Due {
-    /// The client's name, if it is the user's to know.
-    pub fn client_for(&self, user: &User) -> Option<String> {
-        let may = clients::may_know(user, self.protected, self.advisor_id);
-        may.then(|| clients::full_name(&self.given_name, &self.family_name))
-    }
 }
 
 /// Whose follow-ups.
@@ -115,17 +103,6 @@ pub async fn of(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<Followup>,
         .await
 }
 
-/// Names the organisation's cases in which a follow-up is past its day.
-pub fn overdue_cases(user: &User, today: NaiveDate) -> SelectStatement {
-    entity::Entity::find()
-        .select_only()
-        .column(entity::Column::CaseId)
-        .filter(entity::COLUMN.organisation_id.eq(user.organisation_id))
-        .filter(entity::COLUMN.state.eq(State::Planned))
-        .filter(entity::COLUMN.due_on.lt(today))
-        .into_query()
-}
-
 fn to_do(user: &User, scope: Scope) -> Select<entity::Entity> {
     // Nobody's organisation is 0: who does not work with cases has nothing to do here.
     let organisation = if user.can_work_with_cases() { user.organisation_id } else { 0 };
@@ -141,10 +118,9 @@ fn to_do(user: &User, scope: Scope) -> Select<entity::Entity> {
             entity::Column::DueOn,
             entity::Column::Attempts,
         ])
+        .column(cases::entity::Column::ClientId)
         .column(cases::entity::Column::Number)
-        .columns([client::Column::GivenName, client::Column::FamilyName, client::Column::Protected])
         .join(JoinType::InnerJoin, entity::Relation::Entity.def())
-        .join(JoinType::InnerJoin, cases::entity::Relation::Client.def())
         .filter(entity::COLUMN.organisation_id.eq(organisation))
         .filter(entity::COLUMN.state.eq(State::Planned));
     match scope {

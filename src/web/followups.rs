@@ -82,15 +82,21 @@ pub async fn index(
         }
         Scope::Mine => HashMap::new(),
     };
+    let clients = due.iter().map(|due| due.client_id).collect();
+    let names = clients::names_for(db.read(), &visit.user, clients).await?;
     visit.saw(Act::of_many("list", "followup")).await?;
     let today = clock.today();
-    let rows = due.into_iter().map(|due| row(&visit, due, today, &advisors)).collect();
+    let client = |due: &Due| {
+        let name = names.get(&due.client_id)?;
+        clients::may_know(&visit.user, name.protected, due.advisor_id).then(|| name.full_name())
+    };
+    let rows = due.into_iter().map(|due| row(client(&due), due, today, &advisors)).collect();
     visit.page("followups/index.html", Index { scope: code, rows, next, today })
 }
 
-fn row(visit: &Visit, due: Due, today: NaiveDate, advisors: &HashMap<i64, String>) -> Row {
+fn row(client: Option<String>, due: Due, today: NaiveDate, advisors: &HashMap<i64, String>) -> Row {
     Row {
-        client: due.client_for(&visit.user),
+        client,
         advisor: advisors.get(&due.advisor_id).cloned(),
         id: due.id,
         case_id: due.case_id,

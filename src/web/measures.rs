@@ -1,7 +1,7 @@
 //! Measures: in one case, or once for everybody at a group event.
 use super::{
     Error, Result,
-    form::{self, Choice, Filled, Posted},
+    form::{Choice, Filled, Posted},
     visit::Visit,
 };
 use crate::{
@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
-use validator::{Validate, ValidationError, ValidationErrors};
+use validator::{ValidationError, ValidationErrors};
 
 mod input;
 mod people;

@@ -7,7 +7,7 @@ use crate::{
     web::{Error, Result, visit::Visit},
 };
 use chrono::NaiveDate;
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 
 /// An advisor with more open cases types the rest.
@@ -56,7 +56,7 @@ pub(super) async fn of(db: &Database, visit: &Visit, measure: &Measure) -> Resul
     let attendees = measures::participants(db.read(), measure).await?;
     let ids = attendees.iter().map(|attendee| attendee.case_id);
     let found = cases::visible_to(&visit.user)
-        .filter(sea_orm::ColumnTrait::is_in(&cases::entity::Column::Id, ids))
+        .filter(cases::entity::Column::Id.is_in(ids))
         .find_also_related(clients::entity::client::Entity)
         .all(db.read())
         .await?;

@@ -3,11 +3,15 @@ pub mod account;
 pub mod cases;
 pub mod clients;
 pub mod codes;
+pub mod enterprises;
 pub mod error;
+pub mod followups;
 pub mod form;
 mod frame;
+pub mod measures;
 pub mod meetings;
 pub mod min_day;
+pub mod outcomes;
 pub mod session;
 pub mod sign_in;
 pub mod visit;
@@ -44,6 +48,20 @@ pub fn router(app: App) -> Router {
         // Meetings
         .route("/cases/{id}/meetings", post(meetings::create))
         .route("/meetings/{id}/step", post(meetings::complete_step))
+        // The firm, what was done, what came of it
+        .route("/cases/{id}/enterprise", get(enterprises::edit).post(enterprises::save))
+        .route("/cases/{id}/measures", post(measures::create_in_case))
+        .route("/cases/{id}/measures/new", get(measures::new_in_case))
+        .route("/measures", get(measures::index))
+        .route("/measures/new", get(measures::new).post(measures::create))
+        .route("/measures/{id}", get(measures::edit).post(measures::update))
+        .route("/measures/{id}/removal", post(measures::remove))
+        .route("/cases/{id}/outcomes", post(outcomes::create))
+        .route("/cases/{id}/outcomes/new", get(outcomes::new))
+        .route("/outcomes/{id}", get(outcomes::edit).post(outcomes::update))
+        .route("/outcomes/{id}/removal", post(outcomes::remove))
+        .route("/followups", get(followups::index))
+        .route("/followups/{id}", get(followups::show).post(followups::settle))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
         // Style, script, icons

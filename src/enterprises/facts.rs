@@ -127,6 +127,30 @@ pub async fn change(
     row_of(txn, enterprise.id).await
 }
 
+/// The day it genuinely started became known; a day that was known already stays. What was planned is active.
+pub async fn start(
+    txn: &DatabaseTransaction,
+    user: &User,
+    enterprise: &Enterprise,
+    started_on: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let started = enterprise::Entity::update_many()
+        .col_expr(enterprise::COLUMN.started_on, Expr::value(started_on))
+        .filter(enterprise::COLUMN.id.eq(enterprise.id))
+        .filter(enterprise::COLUMN.started_on.is_null())
+        .exec(txn)
+        .await?;
+    if started.rows_affected == 0 {
+        return Ok(false);
+    }
+    audit::record(txn, user, Act::new("change", "enterprise", enterprise.id).detail("started_on"), now).await?;
+    if enterprise.status == Status::Planned {
+        statuses::set_status(txn, user, enterprise, Status::Active, started_on, now).await?;
+    }
+    Ok(true)
+}
+
 async fn checked(
     txn: &DatabaseTransaction,
     user: &User,

@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
 
@@ -59,8 +59,10 @@ pub(super) async fn note(
     status_change::Entity::insert(row).exec_without_returning(txn).await.map(drop)
 }
 
+/// Plans come before everything that happened, whatever day they were entered on.
 async fn latest(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Option<Status>, DbErr> {
-    Ok(newest_first(enterprise_id).one(db).await?.map(|change| change.status))
+    let happened = newest_first(enterprise_id).filter(status_change::COLUMN.status.ne(Status::Planned));
+    Ok(happened.one(db).await?.map(|change| change.status))
 }
 
 fn newest_first(enterprise_id: i64) -> sea_orm::Select<status_change::Entity> {

@@ -82,7 +82,8 @@ pub async fn hand_over(txn: &DatabaseTransaction, case: &Case, advisor_id: i64) 
     planned(case).col_expr(entity::COLUMN.advisor_id, Expr::value(advisor_id)).exec(txn).await.map(drop)
 }
 
-/// Whether anything changed.
+/// Whether anything changed. A row is known by what it asks for: a step taken out of the plan and put back
+/// is a new step, but the same question.
 async fn plan_step(
     txn: &DatabaseTransaction,
     case: &Case,
@@ -94,7 +95,9 @@ async fn plan_step(
     let still_counts = due_on + Days::new(step.window_days.unsigned_abs()) >= local_day(now);
     let there = entity::Entity::find()
         .filter(entity::COLUMN.case_id.eq(case.id))
-        .filter(entity::COLUMN.plan_step_id.eq(step.id))
+        .filter(entity::COLUMN.anchor.eq(step.anchor))
+        .filter(entity::COLUMN.offset_months.eq(step.offset_months))
+        .filter(entity::COLUMN.offset_weeks.eq(step.offset_weeks))
         .one(txn)
         .await?;
     let state = if still_counts { State::Planned } else { State::Cancelled };

@@ -1,7 +1,7 @@
 //! An advisor's day in one letter: what is due and what is overdue, by case number. Never a name.
 use super::{Kind, Post, Round, claim::Claim, entity, letter};
 use crate::{
-    cases, followups,
+    followups,
     identity::{
         self, Role, User,
         entity::{user, user_role},
@@ -10,13 +10,15 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait,
 };
 use serde::Serialize;
 
 /// More would not be read in a letter; the page has them all.
 const AT_MOST: usize = 40;
+/// More is no advisor's day.
+const ALL: u64 = 1_000;
 
 /// One thing to do.
 #[derive(Clone, Debug, Serialize)]
@@ -112,7 +114,6 @@ async fn digest(
     today: NaiveDate,
     public_url: &str,
 ) -> Result<Digest, DbErr> {
-    let url = |case_id: i64| format!("{public_url}/cases/{case_id}");
     let followups = followups::due_for(db, user, today).await?.into_iter();
     let followups: Vec<_> = followups
         .map(|due| Line {
@@ -121,9 +122,13 @@ async fn digest(
             due_on: due.due_on,
         })
         .collect();
-    let next_steps = next_steps(db, user, today).await?.into_iter();
+    let next_steps = meetings::steps_due(db, user, today, ALL).await?.into_iter();
     let next_steps: Vec<_> = next_steps
-        .map(|step| Line { number: step.number, url: url(step.case_id), due_on: step.due_on })
+        .map(|(meeting, case)| Line {
+            number: case.number,
+            url: format!("{public_url}/cases/{}", case.id),
+            due_on: meeting.next_step_due_on.unwrap_or(today),
+        })
         .collect();
     let all = followups.len() + next_steps.len();
     let overdue = followups.iter().chain(&next_steps).filter(|line| line.due_on < today).count();
@@ -143,35 +148,4 @@ fn part(mut lines: Vec<Line>, today: NaiveDate) -> Part {
     lines.truncate(AT_MOST);
     let (overdue, due) = lines.into_iter().partition(|line| line.due_on < today);
     Part { due, overdue }
-}
-
-#[derive(FromQueryResult)]
-struct NextStep {
-    case_id: i64,
-    number: String,
-    due_on: NaiveDate,
-}
-
-/// What the advisor agreed to do by now and has not ticked off, oldest first.
-async fn next_steps(
-    db: &impl ConnectionTrait,
-    user: &User,
-    today: NaiveDate,
-) -> Result<Vec<NextStep>, DbErr> {
-    use meetings::entity as meeting;
-    meeting::Entity::find()
-        .select_only()
-        .column(meeting::Column::CaseId)
-        .column(cases::entity::Column::Number)
-        .column_as(meeting::Column::NextStepDueOn, "due_on")
-        .join(JoinType::InnerJoin, meeting::Relation::Entity.def())
-        .filter(meeting::COLUMN.advisor_id.eq(user.id))
-        .filter(meeting::COLUMN.next_step_done_at.is_null())
-        .filter(meeting::COLUMN.next_step_due_on.lte(today))
-        .filter(cases::entity::COLUMN.status.eq(cases::entity::Status::Open))
-        .order_by_asc(meeting::Column::NextStepDueOn)
-        .order_by_asc(meeting::Column::Id)
-        .into_model()
-        .all(db)
-        .await
 }

@@ -1,0 +1,255 @@
+//! Follow-ups: what is to be asked, and the one form that settles it.
+use super::{
+    Error, Result,
+    form::{self, Choice, Filled, Posted},
+    visit::Visit,
+};
+use crate::{
+    audit::Act,
+    cases::Case,
+    clients,
+    clock::Clock,
+    database::Database,
+    enterprises,
+    followups::{self, Answer, Due, Followup, NotSettled, Scope, State as FollowupState},
+    identity::accounts,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use validator::{Validate, ValidationErrors};
+
+mod answers;
+
+const PAGE: u64 = 50;
+
+/// Whose, and from where on.
+#[derive(Deserialize)]
+pub struct Listed {
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    after: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: i64,
+    case_id: i64,
+    number: String,
+    /// Nothing where the client's identity is not the visitor's to know.
+    client: Option<String>,
+    advisor: Option<String>,
+    anchor: &'static str,
+    months: i64,
+    weeks: i64,
+    due_on: NaiveDate,
+    late: bool,
+    today: bool,
+    attempts: i64,
+}
+
+#[derive(Serialize)]
+struct Index {
+    scope: &'static str,
+    rows: Vec<Row>,
+    next: Option<String>,
+    today: NaiveDate,
+}
+
+/// What is to be asked, overdue first: one's own, or the office's.
+pub async fn index(
+    State(db): State<Database>,
+    State(clock): State<Clock>,
+    visit: Visit,
+    Query(listed): Query<Listed>,
+) -> Result<impl IntoResponse> {
+    visit.only_if(visit.user.can_work_with_cases())?;
+    let (scope, code) =
+        if listed.scope == "office" { (Scope::Office, "office") } else { (Scope::Mine, "mine") };
+    let mut due = followups::list(db.read(), &visit.user, scope, mark(&listed.after), PAGE + 1).await?;
+    let more = due.len() as u64 > PAGE;
+    due.truncate(PAGE as usize);
+    let next = due.last().filter(|_| more);
+    let next = next.map(|last| format!("/followups?scope={code}&after={}_{}", last.due_on, last.id));
+    let advisors: HashMap<i64, String> = match scope {
+        Scope::Office => {
+            accounts::advisors(db.read(), visit.user.organisation_id).await?.into_iter().collect()
+        }
+        Scope::Mine => HashMap::new(),
+    };
+    let clients = due.iter().map(|due| due.client_id).collect();
+    let names = clients::names_for(db.read(), &visit.user, clients).await?;
+    visit.saw(Act::of_many("list", "followup")).await?;
+    let today = clock.today();
+    let client = |due: &Due| {
+        let name = names.get(&due.client_id)?;
+        clients::may_know(&visit.user, name.protected, due.advisor_id).then(|| name.full_name())
+    };
+    let rows = due.into_iter().map(|due| row(client(&due), due, today, &advisors)).collect();
+    visit.page("followups/index.html", Index { scope: code, rows, next, today })
+}
+
+fn row(client: Option<String>, due: Due, today: NaiveDate, advisors: &HashMap<i64, String>) -> Row {
+    Row {
+        client,
+        advisor: advisors.get(&due.advisor_id).cloned(),
+        id: due.id,
+        case_id: due.case_id,
+        number: due.number,
+        anchor: due.anchor.code(),
+        months: due.offset_months,
+        weeks: due.offset_weeks,
+        due_on: due.due_on,
+        late: due.due_on < today,
+        today: due.due_on == today,
+        attempts: due.attempts,
+    }
+}
+
+fn mark(text: &str) -> Option<(NaiveDate, i64)> {
+    let (day, id) = text.split_once('_')?;
+    Some((day.parse().ok()?, id.parse().ok()?))
+}
+
+/// What the advisor came back with: text until it is known to be good.
+#[derive(Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default)]
+pub struct FollowupForm {
+    answer: String,
+    /// How often she had been tried when the page was made.
+    tried: String,
+    #[validate(custom(function = "form::is_day"))]
+    on: String,
+    employment: String,
+    enterprise_status: String,
+    fte: String,
+    fte_unknown: String,
+    turnover: String,
+    turnover_unknown: String,
+    #[validate(length(max = 2000, code = "too-long"))]
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Show {
+    case_id: i64,
+    case_number: String,
+    client: Option<String>,
+    enterprise: Option<String>,
+    followup: Followup,
+    last_try: bool,
+    #[serde(flatten)]
+    filled: Filled<FollowupForm>,
+    answers: Vec<Choice>,
+    employments: Vec<Choice>,
+    statuses: Vec<Choice>,
+}
+
+/// The form, or what became of it.
+pub async fn show(
+    State(db): State<Database>,
+    State(clock): State<Clock>,
+    visit: Visit,
+    Path(id): Path<i64>,
+) -> Result<impl IntoResponse> {
+    let (followup, case) = followups::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    visit.saw(Act::new("view", "followup", id).in_case(case.id).on_client(case.client_id)).await?;
+    let form = FollowupForm {
+        tried: followup.attempts.to_string(),
+        on: clock.today().to_string(),
+        ..FollowupForm::default()
+    };
+    let page = page(&db, &visit, followup, &case, Filled::fresh(form)).await?;
+    visit.page("followups/show.html", page)
+}
+
+/// Settles it; what she said is recorded as outcomes of that day in the same transaction.
+pub async fn settle(
+    State(db): State<Database>,
+    State(clock): State<Clock>,
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted(form): Posted<FollowupForm>,
+) -> Result<Response> {
+    let (followup, case) = followups::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (answer, on, said) = match form.checked() {
+        Ok(checked) => checked,
+        Err(errors) => return again(&db, &visit, followup, &case, Filled { form, errors }).await,
+    };
+    let txn = db.begin().await?;
+    let note = form::some(&form.note);
+    let of = (&followup, &case);
+    let state = match followups::settle(&txn, &visit.user, of, answer, on, note, clock.now()).await {
+        Ok(state) => state,
+        Err(NotSettled::Already) => return Err(Error::Conflict),
+        Err(NotSettled::Day) => {
+            return again(&db, &visit, followup, &case, Filled::fresh(form).with("on", "day-impossible")).await;
+        }
+        Err(NotSettled::Database(error)) => return Err(error.into()),
+    };
+    if let Err(field) = said.record(&txn, &visit.user, &case, on, clock.now()).await? {
+        return again(&db, &visit, followup, &case, Filled::fresh(form).with(field, "number")).await;
+    }
+    txn.commit().await?;
+    let said = if state == FollowupState::Planned { "followup-again" } else { "followup-settled" };
+    Ok(Redirect::to(&format!("/cases/{}?said={said}", case.id)).into_response())
+}
+
+async fn again(
+    db: &Database,
+    visit: &Visit,
+    followup: Followup,
+    case: &Case,
+    filled: Filled<FollowupForm>,
+) -> Result<Response> {
+    visit.mistakes("followups/show.html", page(db, visit, followup, case, filled).await?)
+}
+
+async fn page(
+    db: &Database,
+    visit: &Visit,
+    followup: Followup,
+    case: &Case,
+    filled: Filled<FollowupForm>,
+) -> Result<Show> {
+    let client = clients::find(db.read(), &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
+    let shown = clients::shown_to(&visit.user, &client, case.advisor_id);
+    let enterprise = match case.enterprise_id.filter(|_| shown.name.is_some()) {
+        Some(id) => enterprises::find(db.read(), &visit.user, id).await?.map(|firm| firm.name),
+        None => None,
+    };
+    let happened = enterprises::Status::ALL.iter().filter(|status| **status != enterprises::Status::Planned);
+    Ok(Show {
+        case_id: case.id,
+        case_number: case.number.clone(),
+        client: shown.name,
+        enterprise,
+        last_try: followup.attempts + 1 >= followups::TRIES,
+        followup,
+        filled,
+        answers: visit.choices("followups-answer-", ["done", "not_reached", "declined", "moved_away"]),
+        employments: visit.choices("outcomes-value-", ["yes", "no", "unknown"]),
+        statuses: visit.choices("enterprises-status-", happened.map(|status| status.code())),
+    })
+}
+
+impl FollowupForm {
+    fn checked(&self) -> Result<(Answer, NaiveDate, answers::Said), ValidationErrors> {
+        let mut errors = self.validate().err().unwrap_or_default();
+        let tried = self.tried.parse().unwrap_or(0);
+        let answer = super::clients::chosen(&self.answer, answers::kind, "answer", &mut errors).map(|kind| kind(tried));
+        let said = match answer {
+            Some(Answer::Done) => answers::Said::read(self, &mut errors),
+            _ => answers::Said::default(),
+        };
+        match (answer, form::day(&self.on), errors.is_empty()) {
+            (Some(answer), Some(on), true) => Ok((answer, on, said)),
+            _ => Err(errors),
+        }
+    }
+}

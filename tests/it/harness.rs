@@ -168,6 +168,8 @@ impl TestApp {
             config: Arc::new(config),
             data: Data(Arc::new(folder.path().to_owned())),
         };
+        // What the server would log about a failure is what a failed test needs to tell.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
         let router = web::router(parts.clone());
         let mut people = Vec::new();
         for id in 1..=7 {

@@ -144,7 +144,8 @@ pub async fn start(
     if started.rows_affected == 0 {
         return Ok(false);
     }
-    audit::record(txn, user, Act::new("change", "enterprise", enterprise.id).detail("started_on"), now).await?;
+    audit::record(txn, user, Act::new("change", "enterprise", enterprise.id).detail("started_on"), now)
+        .await?;
     if enterprise.status == Status::Planned {
         statuses::set_status(txn, user, enterprise, Status::Active, started_on, now).await?;
     }

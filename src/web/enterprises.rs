@@ -76,7 +76,13 @@ pub async fn edit(
     Path(case_id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let (case, firm) = of_case(&db, &visit, case_id).await?;
-    visit.saw(Act { action: "view", object: "enterprise", ..Act::default() }.in_case(case.id).on_client(case.client_id)).await?;
+    visit
+        .saw(
+            Act { action: "view", object: "enterprise", ..Act::default() }
+                .in_case(case.id)
+                .on_client(case.client_id),
+        )
+        .await?;
     let form = match &firm {
         Some(firm) => {
             let owners = enterprises::owners(db.read(), firm).await?;
@@ -108,7 +114,8 @@ pub async fn save(
     let (facts, share) = match form.checked() {
         Ok(checked) => checked,
         Err(errors) => {
-            return visit.mistakes("enterprises/edit.html", page(&visit, &case, Filled { form, errors }, None));
+            return visit
+                .mistakes("enterprises/edit.html", page(&visit, &case, Filled { form, errors }, None));
         }
     };
     let saved = match &firm {
@@ -195,7 +202,8 @@ async fn refused(
 fn page(visit: &Visit, case: &Case, filled: Filled<EnterpriseForm>, known: Option<Known>) -> Edit {
     let swedish = visit.user.locale == Locale::Swedish;
     let forms = legal_forms::legal_forms().iter().filter(|legal| legal.relevant);
-    let forms = forms.map(|legal| Choice::new(legal.code, if swedish { legal.name_sv } else { legal.name_en }));
+    let forms =
+        forms.map(|legal| Choice::new(legal.code, if swedish { legal.name_sv } else { legal.name_en }));
     let industries = industries::industries().iter();
     let industries = industries
         .map(|section| Choice::new(section.code, if swedish { section.name_sv } else { section.name_en }));
@@ -236,7 +244,8 @@ impl EnterpriseForm {
 
     fn checked(&self) -> Result<(Facts, Option<i64>), ValidationErrors> {
         let mut errors = self.validate().err().unwrap_or_default();
-        let mut fault = |field: &'static str, code: &'static str| errors.add(field, ValidationError::new(code));
+        let mut fault =
+            |field: &'static str, code: &'static str| errors.add(field, ValidationError::new(code));
         let orgnr = match form::some(&self.orgnr).map(|text| OrganisationNumber::parse(&text)) {
             None => None,
             Some(Ok(number)) => Some(number),

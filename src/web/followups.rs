@@ -188,7 +188,8 @@ pub async fn settle(
         Ok(state) => state,
         Err(NotSettled::Already) => return Err(Error::Conflict),
         Err(NotSettled::Day) => {
-            return again(&db, &visit, followup, &case, Filled::fresh(form).with("on", "day-impossible")).await;
+            return again(&db, &visit, followup, &case, Filled::fresh(form).with("on", "day-impossible"))
+                .await;
         }
         Err(NotSettled::Database(error)) => return Err(error.into()),
     };
@@ -242,7 +243,8 @@ impl FollowupForm {
     fn checked(&self) -> Result<(Answer, NaiveDate, answers::Said), ValidationErrors> {
         let mut errors = self.validate().err().unwrap_or_default();
         let tried = self.tried.parse().unwrap_or(0);
-        let answer = super::clients::chosen(&self.answer, answers::kind, "answer", &mut errors).map(|kind| kind(tried));
+        let answer = super::clients::chosen(&self.answer, answers::kind, "answer", &mut errors)
+            .map(|kind| kind(tried));
         let said = match answer {
             Some(Answer::Done) => answers::Said::read(self, &mut errors),
             _ => answers::Said::default(),

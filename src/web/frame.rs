@@ -4,9 +4,9 @@ use crate::{app::App, templates};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::{Next, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
 use std::time::Duration;
@@ -39,7 +39,7 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
     };
     routes
         .fallback(async || super::Error::NotFound)
-        .method_not_allowed_fallback(async || super::Error::NotFound)
+        .method_not_allowed_fallback(up)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(
             ServiceBuilder::new()
@@ -59,6 +59,15 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
                 .layer(sessions),
         )
         .with_state(app)
+}
+
+/// A page reloaded at an address that only takes forms: the page above it is the nearest that can be shown.
+async fn up(method: Method, uri: Uri) -> Response {
+    let above = uri.path().rsplit_once('/').map_or("/", |(above, _)| above);
+    match method {
+        Method::GET => Redirect::to(if above.is_empty() { "/" } else { above }).into_response(),
+        _ => super::Error::NotFound.into_response(),
+    }
 }
 
 /// Method and route only: a path or query may tell who is being looked at.

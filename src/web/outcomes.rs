@@ -105,7 +105,8 @@ pub async fn create(
     let new = match form.checked(kind) {
         Ok(new) => new,
         Err(errors) => {
-            return visit.mistakes("outcomes/new.html", page(&visit, &case, None, kind, Filled { form, errors }));
+            return visit
+                .mistakes("outcomes/new.html", page(&visit, &case, None, kind, Filled { form, errors }));
         }
     };
     let txn = db.begin().await?;

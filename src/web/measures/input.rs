@@ -55,7 +55,9 @@ impl MeasureForm {
         let hours = self.hours.trim().trim_end_matches('h');
         let hours = amount(hours, "", Unit::Fte, "hours", &mut errors).and_then(|hours| hours.hundredths());
         let cost = match form::some(&self.cost) {
-            Some(text) => amount(&text, "", Unit::Sek, "cost", &mut errors).and_then(|cost| cost.hundredths()),
+            Some(text) => {
+                amount(&text, "", Unit::Sek, "cost", &mut errors).and_then(|cost| cost.hundredths())
+            }
             None => None,
         };
         match (kind, hours, form::day(&self.starts_on), errors.is_empty()) {

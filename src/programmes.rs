@@ -10,7 +10,8 @@ pub use entity::{plan_step::Anchor, programme::Model as Programme};
 pub use plan::{Step, plan, set_plan};
 pub(crate) use reading::ids_led_by;
 pub use reading::{
-    Led, all, find, find_led, has, leads, led_by, named, of_organisation, organisations, visible_to,
+    Led, all, find, find_led, has, leads, led_by, named, of_organisation, organisations, possible_leads,
+    visible_to,
 };
 pub use targets::{set_targets, targets};
 

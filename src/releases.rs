@@ -17,4 +17,4 @@ pub use freezing::{Done, NotRun, TABLES, due, run, run_due};
 pub use ledger::{FileName, Seen, cells, deliver, file_names, find, visible_to};
 pub use output::{folder, put_out, put_out_missing};
 pub use schedule::{next_run_after, period_of_run};
-pub use words::word;
+pub use words::{level, word};

@@ -10,6 +10,7 @@ mod assets;
 mod filters;
 
 pub use assets::{Asset, asset};
+pub(crate) use filters::decimal;
 
 /// Every template, ready to be filled in.
 #[derive(Clone)]

@@ -8,10 +8,13 @@ pub mod error;
 pub mod followups;
 pub mod form;
 mod frame;
+pub mod indicators;
 pub mod measures;
 pub mod meetings;
 pub mod min_day;
 pub mod outcomes;
+pub mod programmes;
+pub mod releases;
 pub mod session;
 pub mod sign_in;
 pub mod visit;
@@ -62,6 +65,18 @@ pub fn router(app: App) -> Router {
         .route("/outcomes/{id}/removal", post(outcomes::remove))
         .route("/followups", get(followups::index))
         .route("/followups/{id}", get(followups::show).post(followups::settle))
+        // Programmes and their figures
+        .route("/programmes", get(programmes::index).post(programmes::create))
+        .route("/programmes/new", get(programmes::new))
+        .route("/programmes/{id}", get(programmes::show))
+        .route("/programmes/{id}/edit", get(programmes::edit).post(programmes::update))
+        .route("/programmes/{id}/plan", get(programmes::plan).post(programmes::set_plan))
+        .route("/programmes/{id}/releases", post(programmes::promise))
+        .route("/programmes/{id}/indicators/{code}", get(indicators::list))
+        // Releases
+        .route("/releases", get(releases::index))
+        .route("/releases/{id}", get(releases::show))
+        .route("/releases/{id}/files/{name}", get(releases::file))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
         // Style, script, icons

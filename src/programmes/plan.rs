@@ -32,7 +32,8 @@ impl Step {
         (self.anchor, self.months, self.weeks) == (row.anchor, row.offset_months, row.offset_weeks)
     }
 
-    fn in_range(&self) -> bool {
+    /// Whether it lies after its anchor, within ten years, and can be answered.
+    pub fn in_range(&self) -> bool {
         (0..=120).contains(&self.months)
             && (0..=520).contains(&self.weeks)
             && self.months + self.weeks > 0

@@ -5,12 +5,12 @@ use super::{
 };
 use crate::identity::{
     Role, User,
-    entity::{organisation, user},
+    entity::{organisation, user, user_role},
     organisations::Organisation,
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
 };
 use std::ops::Deref;
@@ -128,6 +128,25 @@ pub async fn leads(db: &impl ConnectionTrait, programme_id: i64) -> Result<Vec<(
         .select_only()
         .columns([user::Column::Id, user::Column::Name])
         .filter(user::COLUMN.id.in_subquery(ids.into_query()))
+        .order_by_asc(user::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Everybody who may be made lead of a programme: number, name and organisation.
+pub async fn possible_leads(db: &impl ConnectionTrait) -> Result<Vec<(i64, String, String)>, DbErr> {
+    let leads = user_role::Entity::find()
+        .select_only()
+        .column(user_role::Column::UserId)
+        .filter(user_role::COLUMN.role.eq(Role::Lead));
+    user::Entity::find()
+        .select_only()
+        .columns([user::Column::Id, user::Column::Name])
+        .column_as(organisation::Column::Name, "organisation")
+        .inner_join(organisation::Entity)
+        .filter(user::COLUMN.active.eq(true))
+        .filter(user::COLUMN.id.in_subquery(leads.into_query()))
         .order_by_asc(user::Column::Name)
         .into_tuple()
         .all(db)

@@ -23,7 +23,8 @@ pub fn word(locale: Locale, word: Word) -> String {
     }
 }
 
-fn level(locale: Locale, dimension: &str, code: &str) -> String {
+/// The words of a level of a split.
+pub fn level(locale: Locale, dimension: &str, code: &str) -> String {
     let region = RegionType::from_code(code).map(RegionType::word);
     match (Axis::from_code(dimension), places::lan(code), region) {
         _ if code == TOTAL => locale.say("indicators-total"),

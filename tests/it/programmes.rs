@@ -1,5 +1,9 @@
 //! Adam defines programmes, Lena sets targets and plan of hers; Lars may not touch it, Alice knows its name.
-use crate::harness::{TestApp, day, noon};
+use crate::{
+    books,
+    harness::{TestApp, day, noon},
+};
+use axum::http::{StatusCode, header};
 use jamvaxt::programmes::{self, Anchor, Details, Refused, Step};
 use sea_orm::EntityTrait;
 use std::collections::BTreeMap;
@@ -107,4 +111,141 @@ async fn everyone_sees_the_programmes_that_concern_her() {
     }
     assert_eq!(programmes::of_organisation(app.db.read(), 2).await.unwrap().len(), 2);
     assert_eq!(programmes::entity::programme::Entity::find().all(app.db.read()).await.unwrap().len(), 2);
+}
+
+async fn one_meeting(app: &TestApp) {
+    let txn = app.db.begin().await.unwrap();
+    let client = books::client(&txn, books::AMAL).await;
+    let firm = books::firm(&txn, 1, Some("2025-03-01")).await;
+    let case = books::case(&txn, client, 1, Some(firm)).await;
+    books::meeting(&txn, case, "2025-02-01", 90).await;
+    txn.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_lead_looks_at_her_figures_and_at_the_list_behind_them() {
+    let app = TestApp::new().await;
+    one_meeting(&app).await;
+    let page = app.lena.get("/programmes/1").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("Överlevnad: Efter ett år"));
+    let list = "/programmes/1/indicators/J01?period=whole&part=main&sex=woman&age=31_49";
+    assert!(page.body.contains(&list.replace('&', "&amp;")) || page.body.contains(list), "{}", page.body);
+    let listed = app.lena.get(list).await;
+    assert_eq!(listed.status, StatusCode::OK, "{}", listed.body);
+    assert!(listed.body.contains("2025-000001") && !listed.body.contains("Haddad"));
+    assert!(app.lena.get("/programmes/1?period=2025H1&split=J06").await.body.contains("1,5"));
+}
+
+#[tokio::test]
+async fn where_a_figure_is_split_by_birth_the_page_says_why_there_is_no_list() {
+    let app = TestApp::new().await;
+    one_meeting(&app).await;
+    let page = app.lena.get("/programmes/1").await;
+    assert!(page.body.contains("dataskyddslagen"));
+    assert!(!page.body.contains("foreign_born") && !page.body.contains("part=born_abroad"));
+    // Typed into the address, it gives no list either.
+    let typed = app.lena.get("/programmes/1/indicators/J13?part=born_abroad&background=foreign_born").await;
+    assert!(typed.body.contains("dataskyddslagen") && !typed.body.contains("2025-000001"));
+    let file = app.lena.get("/programmes/1/indicators/J13.csv?part=born_abroad").await;
+    assert!(!file.body.contains("2025-000001"));
+}
+
+#[tokio::test]
+async fn the_file_holds_the_rows_of_the_list() {
+    let app = TestApp::new().await;
+    one_meeting(&app).await;
+    let file = app.lena.get("/programmes/1/indicators/J06.csv?period=2025H1").await;
+    assert_eq!(file.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"J06-2025H1.csv\"");
+    let rows: Vec<_> = file.body.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[1], "2025-000001;Nyföretagarcentrum Norr;Idé;Pågående;2025-02-01;Alla;Känd;1,50;timmar");
+}
+
+#[tokio::test]
+async fn figures_are_for_the_lead_of_that_programme_only() {
+    let app = TestApp::new().await;
+    for path in ["/programmes/1/indicators/J01", "/programmes/1/indicators/J01.csv"] {
+        for browser in [&app.alice, &app.charlie, &app.lars, &app.adam, &app.tove] {
+            assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{}", browser.user().name);
+        }
+        assert_eq!(app.stranger().get(path).await.location.as_deref(), Some("/sign-in"));
+    }
+    let page = "/programmes/1";
+    assert_eq!(app.lars.get(page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.tove.get(page).await.status, StatusCode::NOT_FOUND);
+    // Alice knows that it is there; its figures are not hers.
+    assert_eq!(app.alice.get(page).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.adam.get(page).await.location.as_deref(), Some("/programmes/1/edit"));
+    assert_eq!(app.lena.get("/programmes/1/indicators/J99").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_form_keeps_what_was_typed_and_says_what_is_wrong() {
+    let app = TestApp::new().await;
+    assert_eq!(app.lena.get("/programmes/new").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.adam.get("/programmes/new").await.status, StatusCode::OK);
+    let typed = |name: &'static str, ends_on: &'static str| {
+        [
+            ("name", name),
+            ("funder", "Tillväxtverket"),
+            ("diary_number", "Ä 1"),
+            ("starts_on", "2026-01-01"),
+            ("ends_on", ends_on),
+            ("budget_sek", "1 200 000"),
+            ("organisation", "1"),
+            ("organisation", "2"),
+            ("lead", "4"),
+        ]
+    };
+    let page = app.adam.post("/programmes", &typed("Ny kraft", "2025-01-01")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("sluta innan det börjar") && page.body.contains("value=\"Ny kraft\""));
+    let page = app.adam.post("/programmes", &typed("Nya vägar in", "2026-12-31")).await;
+    assert!(page.body.contains("redan ett program"));
+    let page = app.adam.post("/programmes", &typed("Ny kraft", "2026-12-31")).await;
+    assert_eq!(page.location.as_deref(), Some("/programmes?said=programme-saved"), "{}", page.body);
+    let made = programmes::named(app.db.read(), "Ny kraft").await.unwrap().unwrap();
+    assert_eq!(made.budget_sek, Some(1_200_000));
+    assert_eq!(programmes::organisations(app.db.read(), made.id).await.unwrap().len(), 2);
+    let edit = format!("/programmes/{}/edit", made.id);
+    assert!(app.adam.get(&edit).await.body.contains("value=\"1200000\""));
+    assert_eq!(app.lena.post(&edit, &typed("Mitt", "2026-12-31")).await.status, StatusCode::FORBIDDEN);
+    assert!(app.adam.get("/programmes?said=programme-saved").await.body.contains("Ny kraft"));
+    assert_eq!(app.alice.get("/programmes").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_lead_sets_her_plan_and_promises_a_release() {
+    let app = TestApp::new().await;
+    let path = "/programmes/1/plan";
+    assert_eq!(app.lena.get(path).await.status, StatusCode::OK);
+    assert_eq!(app.lars.get(path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.alice.post(path, &[]).await.status, StatusCode::FORBIDDEN);
+    let wrong = [("target_J01", "många"), ("step_0_anchor", "case_closed"), ("step_0_months", "0")];
+    let page = app.lena.post(path, &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("value=\"många\"") && page.body.contains("inom tio år"));
+    let right = [
+        ("target_J01", "120"),
+        ("target_J05", ""),
+        ("step_0_anchor", "case_closed"),
+        ("step_0_months", "6"),
+        ("step_0_weeks", ""),
+        ("step_0_window", "45"),
+        ("step_1_anchor", ""),
+    ];
+    assert_eq!(app.lena.post(path, &right).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(programmes::targets(app.db.read(), 1).await.unwrap(), BTreeMap::from([("J01".into(), 120)]));
+    assert_eq!(programmes::plan(app.db.read(), 1).await.unwrap().len(), 1);
+    assert!(app.lena.get("/programmes/1").await.body.contains("0 % "));
+
+    let releases = "/programmes/1/releases";
+    let page = app.lena.post(releases, &[("release_name", "Å"), ("recipient", "3")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let promise = [("release_name", "halvar"), ("recipient", "3")];
+    assert_eq!(app.lars.post(releases, &promise).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.lena.post(releases, &promise).await.status, StatusCode::SEE_OTHER);
+    let page = app.lena.get(path).await;
+    assert!(page.body.contains("halvar") && page.body.contains("Tillväxtverket"));
 }

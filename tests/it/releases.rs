@@ -3,6 +3,7 @@ use crate::{
     books::{self, AMAL, Person},
     harness::{TestApp, noon},
 };
+use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use jamvaxt::{
     clients::entity::client::Sex,
@@ -196,4 +197,34 @@ async fn who_may_promise_a_release() {
     assert!(matches!(define(&app.adam, "a", 4).await, Err(Refused::ThresholdTooLow)));
     assert!(define(&app.adam, "a", 5).await.is_ok());
     assert!(matches!(define(&app.lena, "a", 5).await, Err(Refused::NameTaken)));
+}
+
+#[tokio::test]
+async fn the_recipient_downloads_what_was_frozen() {
+    let app = TestApp::new().await;
+    let definition = promised(&app).await;
+    let folder = TempDir::new().unwrap();
+    assert!(app.tove.get("/releases").await.body.contains("Inga rapporter än"));
+    let Done::Frozen(_, path) = frozen(&app, &definition, noon(), folder.path()).await else {
+        panic!("not frozen")
+    };
+    assert!(app.tove.get("/releases").await.body.contains("2025H1"));
+    let page = app.tove.get("/releases/1").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("hidden-cell") && page.body.contains("Därför kan även stora tal vara dolda"));
+    assert!(page.body.contains(&sha256(&path.join("J01.csv"))));
+    let file = app.tove.get("/releases/1/files/J01.csv").await;
+    assert_eq!(file.bytes, fs::read(path.join("J01.csv")).unwrap());
+    let workbook = app.lena.get("/releases/1/files/tillvaxtverket-halvar-2025H1-v1.xlsx").await;
+    assert!(workbook.bytes.starts_with(b"PK"));
+    assert_eq!(entity::delivery::Entity::find().all(app.db.read()).await.unwrap().len(), 2);
+
+    for path in ["/releases/1", "/releases/1/files/J01.csv"] {
+        for browser in [&app.alice, &app.charlie, &app.lars, &app.adam] {
+            assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{}", browser.user().name);
+        }
+        assert_eq!(app.stranger().get(path).await.location.as_deref(), Some("/sign-in"));
+    }
+    assert_eq!(app.alice.get("/releases").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.tove.get("/releases/1/files/x").await.status, StatusCode::NOT_FOUND);
 }

@@ -56,3 +56,35 @@ indicators-age-65_plus = 65 or older
 indicators-age-unknown = Not known
 indicators-unknown = Not known
 indicators-total = Total
+
+indicators-gains = gains
+indicators-losses = losses
+indicators-of-target = of
+indicators-of-target-share = of the target
+indicators-period = Period
+indicators-period-whole = the whole programme
+indicators-period-first-half = the first half of
+indicators-period-second-half = the second half of
+indicators-split = Show split
+indicators-show = Show
+indicators-definitions = How the figures are counted
+indicators-population = The comparison with the whole population is missing: it needs external figures that are not imported yet.
+indicators-no-list = No list can be opened here. Where somebody was born may reveal ethnic origin, and the law forbids searches that select persons by it (chapter 3, section 3 of the Swedish Data Protection Act).
+indicators-download = Download as a file
+indicators-rows = { $count ->
+    [one] { $count } row.
+   *[other] { $count } rows.
+}
+indicators-sum = Sum: { $sum } { $unit }.
+indicators-none = Nobody is behind the figure
+indicators-none-text = The figure is zero for the period and group you chose.
+indicators-pseudonymous = The list shows case numbers and no names. Whoever needs to know more asks the organisation of the case.
+indicators-column-number = Case
+indicators-column-organisation = Organisation
+indicators-column-phase = Phase
+indicators-column-status = Status
+indicators-column-on = Day
+indicators-column-part = Part
+indicators-column-state = Answer
+indicators-column-value = Value
+indicators-column-unit = Unit

@@ -56,3 +56,35 @@ indicators-age-65_plus = 65 år eller äldre
 indicators-age-unknown = Uppgift saknas
 indicators-unknown = Uppgift saknas
 indicators-total = Totalt
+
+indicators-gains = ökningar
+indicators-losses = minskningar
+indicators-of-target = av
+indicators-of-target-share = av målet
+indicators-period = Period
+indicators-period-whole = hela programmet
+indicators-period-first-half = första halvåret
+indicators-period-second-half = andra halvåret
+indicators-split = Visa uppdelat
+indicators-show = Visa
+indicators-definitions = Så räknas siffrorna
+indicators-population = Jämförelsen med hela befolkningen saknas: den behöver siffror utifrån som ännu inte har lästs in.
+indicators-no-list = Här går det inte att öppna en lista. Var någon är född kan avslöja etniskt ursprung, och lagen förbjuder sökningar som tar fram ett urval av personer efter det (3 kap. 3 § dataskyddslagen).
+indicators-download = Hämta som fil
+indicators-rows = { $count ->
+    [one] { $count } rad.
+   *[other] { $count } rader.
+}
+indicators-sum = Summa: { $sum } { $unit }.
+indicators-none = Ingen finns bakom siffran
+indicators-none-text = Siffran är noll för den period och grupp som du har valt.
+indicators-pseudonymous = Listan visar ärendenummer och inga namn. Den som behöver veta mer frågar ärendets organisation.
+indicators-column-number = Ärende
+indicators-column-organisation = Organisation
+indicators-column-phase = Fas
+indicators-column-status = Status
+indicators-column-on = Dag
+indicators-column-part = Del
+indicators-column-state = Uppgift
+indicators-column-value = Värde
+indicators-column-unit = Enhet

@@ -3,9 +3,8 @@ use super::Failure;
 use crate::{
     database::Database,
     identity::organisations::{self, Organisation},
-    programmes::entity::programme,
+    programmes::{self, Programme},
 };
-use sea_orm::{DbErr, EntityTrait, QueryOrder};
 
 const NEAREST: usize = 5;
 
@@ -16,10 +15,9 @@ pub async fn organisation(db: &Database, name: &str) -> Result<Organisation, Fai
 }
 
 /// The programme people call that.
-pub async fn programme(db: &Database, name: &str) -> Result<programme::Model, Failure> {
-    let all: Result<_, DbErr> =
-        programme::Entity::find().order_by_asc(programme::Column::Name).all(db.read()).await;
-    pick(all?, "programme", name, |programme| &programme.name)
+pub async fn programme(db: &Database, name: &str) -> Result<Programme, Failure> {
+    let all = programmes::all(db.read()).await?;
+    pick(all, "programme", name, |programme| &programme.name)
 }
 
 /// The one of that name, whatever its capital letters; else a failure that names the nearest.

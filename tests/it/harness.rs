@@ -1,5 +1,6 @@
 //! One app, one database, seven people per test. Alice opened the case, Bob is in her office, Charlie is in
 //! another; Lena leads programme 1, Lars another; Adam administers; Tove receives.
+use crate::databases::{self, Fresh};
 use axum::{
     Router,
     body::Body,
@@ -25,10 +26,9 @@ use jamvaxt::{
     web,
 };
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use std::{path::PathBuf, sync::Arc};
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// Monday 2 March 2026, 10.30 in Sweden.
@@ -53,6 +53,7 @@ pub struct TestApp {
     pub lars: Browser,
     pub adam: Browser,
     pub tove: Browser,
+    _fresh: Fresh,
     _folder: TempDir,
 }
 
@@ -69,22 +70,6 @@ pub struct Page {
     pub headers: HeaderMap,
     pub body: String,
     pub bytes: Vec<u8>,
-}
-
-/// A whole database, made once: tests start from a copy. Migrating and hashing for each would take longer than the tests.
-async fn template() -> &'static PathBuf {
-    static TEMPLATE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
-    let (_, file) = TEMPLATE
-        .get_or_init(|| async {
-            let folder = TempDir::new().unwrap();
-            let file = folder.path().join("template.db");
-            let db = Database::connect(&format!("sqlite://{}", file.display()), 1).await.unwrap();
-            fill(&db).await;
-            db.writer().execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
-            (folder, file)
-        })
-        .await;
-    file
 }
 
 async fn fill(db: &Database) {
@@ -112,7 +97,6 @@ async fn fill(db: &Database) {
     }
     for (id, name) in [(1, "Kvinnors företagande i länet"), (2, "Nya vägar in")] {
         let row = programme::ActiveModel {
-            id: Set(id),
             name: Set(name.into()),
             funder: Set("Tillväxtverket".into()),
             diary_number: Set(format!("Ä 2025-{id}")),
@@ -120,6 +104,7 @@ async fn fill(db: &Database) {
             ends_on: Set(day("2027-12-31")),
             budget_sek: Set(Some(4_000_000)),
             created_at: Set(noon()),
+            ..Default::default()
         };
         programme::Entity::insert(row).exec_without_returning(&txn).await.unwrap();
     }
@@ -170,9 +155,8 @@ impl TestApp {
     /// At another time of day.
     pub async fn at(clock: Clock) -> Self {
         let folder = TempDir::new().unwrap();
-        let file = folder.path().join("jamvaxt.db");
-        std::fs::copy(template().await, &file).unwrap();
-        let db = Database::connect(&format!("sqlite://{}", file.display()), 4).await.unwrap();
+        let fresh = databases::fresh(folder.path(), fill).await;
+        let db = Database::connect(&fresh.url, 4).await.unwrap();
         let config = Config::demo(None).unwrap();
         let parts = App {
             db: db.clone(),
@@ -190,7 +174,20 @@ impl TestApp {
             people.push(Browser::of(&parts, router.clone(), id).await);
         }
         let [alice, bob, charlie, lena, lars, adam, tove] = people.try_into().ok().unwrap();
-        Self { parts, db, router, alice, bob, charlie, lena, lars, adam, tove, _folder: folder }
+        Self {
+            parts,
+            db,
+            router,
+            alice,
+            bob,
+            charlie,
+            lena,
+            lars,
+            adam,
+            tove,
+            _fresh: fresh,
+            _folder: folder,
+        }
     }
 
     pub fn stranger(&self) -> Browser {

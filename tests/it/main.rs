@@ -1,5 +1,6 @@
 //! Everything but the browser: one binary, one file a noun.
 mod books;
+mod databases;
 mod given;
 mod harness;
 mod identity;

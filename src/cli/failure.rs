@@ -1,5 +1,6 @@
 //! Why a command was not done: one line that says what, where and how to mend it.
 use crate::config::Unusable;
+use clap::error::ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
 use std::process::ExitCode;
 
 /// Why a command was not done.
@@ -30,12 +31,14 @@ impl Failure {
             .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
             .collect();
         let said = said.join("; ").replace(":; ", ": ");
-        match said.is_empty() || said.starts_with("Case work") {
-            true => {
-                Self::yours("say what to do, such as `jamvaxt demo`; `jamvaxt --help` lists the commands")
+        let said = match error.kind() {
+            // The parser would answer with a whole page of help.
+            MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand => {
+                "say what to do, such as `jamvaxt demo`".to_owned()
             }
-            false => Self::yours(format!("{said} (see `jamvaxt --help`)")),
-        }
+            _ => said,
+        };
+        Self::yours(format!("{said} (see `jamvaxt --help`)"))
     }
 
     pub(super) fn tell(self) -> ExitCode {

@@ -1,5 +1,6 @@
 //! Everything but the browser: one binary, one file a noun.
 mod books;
+mod cli;
 mod databases;
 mod given;
 mod harness;

@@ -1,4 +1,6 @@
 //! Everything but the browser: one binary, one file a noun.
+#![cfg(test)]
+
 mod books;
 mod cli;
 mod databases;

@@ -1,38 +1,55 @@
 //! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
 use crate::{
     app::App,
+    releases,
     reminders::{self, Post, Round, Settings},
     web::session,
 };
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 /// Seconds first. In UTC: the scheduler's own zones freeze their offset when they are made.
 const EVERY_MINUTE: &str = "0 * * * * *";
 
-/// Starts the alarm clock. It stops when the scheduler is shut down.
-pub async fn schedule(app: App) -> Result<JobScheduler, JobSchedulerError> {
+/// The alarm clock, running.
+pub struct Schedule {
+    scheduler: JobScheduler,
+    busy: Arc<Mutex<()>>,
+}
+
+impl Schedule {
+    /// No more rounds; returns when the one under way is done.
+    pub async fn stop(mut self) -> Result<(), JobSchedulerError> {
+        self.scheduler.shutdown().await?;
+        let _done = self.busy.lock().await;
+        Ok(())
+    }
+}
+
+/// Starts the alarm clock.
+pub async fn schedule(app: App) -> Result<Schedule, JobSchedulerError> {
     let scheduler = JobScheduler::new().await?;
     let busy = Arc::new(Mutex::new(()));
+    let alone = busy.clone();
     let job = Job::new_async(EVERY_MINUTE, move |_, _| {
-        let (app, busy) = (app.clone(), busy.clone());
+        let (app, alone) = (app.clone(), alone.clone());
         Box::pin(async move {
             // A round that takes longer than a minute is not joined by a second one.
-            if let Ok(_alone) = busy.try_lock() {
+            if let Ok(_alone) = alone.try_lock() {
                 tick(&app).await;
             }
         })
     })?;
     scheduler.add(job).await?;
     scheduler.start().await?;
-    Ok(scheduler)
+    Ok(Schedule { scheduler, busy })
 }
 
 /// One round of everything. A failure is told once, here, and does not hold up the rest.
 pub async fn tick(app: &App) {
     report("send-reminders", send_reminders(app).await.map(drop));
-    // releases: run_due goes here.
+    report("run-releases", run_releases(app).await.map(drop));
     report("clean-sessions", clean_sessions(app).await.map(drop));
 }
 
@@ -50,6 +67,22 @@ pub async fn send_reminders(app: &App) -> anyhow::Result<Round> {
         tracing::warn!(letters = round.later, "the mail server did not take letters; trying again");
     }
     Ok(round)
+}
+
+/// Freezes the releases that are due and tells where they lie. By hand: `jamvaxt job run-releases`.
+pub async fn run_releases(app: &App) -> anyhow::Result<Vec<PathBuf>> {
+    let folder = app.data.join("releases");
+    let mut frozen = Vec::new();
+    for definition in releases::due(app.db.read(), app.clock.now()).await? {
+        match releases::run_due(&app.db, &definition, app.clock.now(), &folder).await? {
+            releases::Done::Frozen(release, path) => {
+                tracing::info!(release = release.id, "a release was frozen");
+                frozen.push(path);
+            }
+            releases::Done::Unchanged(..) | releases::Done::TakenByAnother => {}
+        }
+    }
+    Ok(frozen)
 }
 
 /// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.

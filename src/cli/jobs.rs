@@ -3,7 +3,7 @@ use super::{
     Failure, Place, logs,
     parts::{self, Schema},
 };
-use crate::web::session;
+use crate::jobs;
 use clap::{Args, ValueEnum};
 
 /// Which work.
@@ -30,11 +30,21 @@ pub async fn run(job: Job, place: &Place) -> Result<(), Failure> {
     logs::start(&config.logs)?;
     let app = parts::app(config, place.data(), Schema::AsItIs).await?;
     match job.name {
-        Name::SendReminders | Name::RunReleases => Err(Failure::ours("this version cannot do that yet")),
-        Name::CleanSessions => {
-            let ended = session::delete_expired(&app.db, app.clock.now()).await?;
-            println!("{ended} ended sessions deleted.");
-            Ok(())
+        Name::SendReminders => {
+            let round = jobs::send_reminders(&app).await?;
+            println!(
+                "{} letters sent, {} to be tried again, {} refused.",
+                round.sent, round.later, round.refused
+            );
         }
+        Name::RunReleases => {
+            let frozen = jobs::run_releases(&app).await?;
+            println!("{} releases frozen.", frozen.len());
+            for folder in frozen {
+                println!("{}", folder.display());
+            }
+        }
+        Name::CleanSessions => println!("{} ended sessions deleted.", jobs::clean_sessions(&app).await?),
     }
+    Ok(app.db.close().await?)
 }

@@ -4,6 +4,7 @@ use crate::{
     database::Database,
     identity::organisations::{self, Organisation},
     programmes::{self, Programme},
+    releases::{self, Definition},
 };
 
 const NEAREST: usize = 5;
@@ -18,6 +19,15 @@ pub async fn organisation(db: &Database, name: &str) -> Result<Organisation, Fai
 pub async fn programme(db: &Database, name: &str) -> Result<Programme, Failure> {
     let all = programmes::all(db.read()).await?;
     pick(all, "programme", name, |programme| &programme.name)
+}
+
+/// The release promised under that name.
+pub async fn release(db: &Database, name: &str) -> Result<Definition, Failure> {
+    let mut all = Vec::new();
+    for programme in programmes::all(db.read()).await? {
+        all.extend(releases::of_programme(db.read(), programme.id).await?);
+    }
+    pick(all, "release", name, |release| &release.name)
 }
 
 /// The one of that name, whatever its capital letters; else a failure that names the nearest.

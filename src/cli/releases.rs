@@ -1,7 +1,11 @@
 //! `jamvaxt release run NAME --period 2026H1`
 use super::{
-    Failure, Place, logs,
+    Failure, Place, logs, names,
     parts::{self, Schema},
+};
+use crate::{
+    indicators::Period,
+    releases::{self, Done, NotRun},
 };
 use clap::{Args, Subcommand};
 
@@ -19,38 +23,28 @@ pub struct Run {
     /// The release's name
     name: String,
     /// The half-year, such as 2026H1
-    #[arg(long, value_parser = half_year)]
-    period: (i32, u8),
+    #[arg(long, value_name = "HALF-YEAR")]
+    period: Period,
 }
 
 /// Does it.
 pub async fn run(release: Release, place: &Place) -> Result<(), Failure> {
-    let Release::Run(Run { name, period: (year, half) }) = release;
+    let Release::Run(Run { name, period }) = release;
     let config = place.production()?;
     logs::start(&config.logs)?;
-    let _app = parts::app(config, place.data(), Schema::AsItIs).await?;
-    Err(Failure::ours(format!("this version cannot run \"{name}\" for {year}H{half} yet")))
-}
-
-fn half_year(typed: &str) -> Result<(i32, u8), String> {
-    let read = || {
-        let (year, half) = typed.trim().split_once(['H', 'h'])?;
-        let (year, half) = (year.parse().ok()?, half.parse().ok()?);
-        ((1990..2100).contains(&year) && (1..=2).contains(&half)).then_some((year, half))
-    };
-    read().ok_or_else(|| "write a half-year as 2026H1 or 2026H2".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::half_year;
-
-    #[test]
-    fn a_half_year_is_a_year_and_a_half() {
-        assert_eq!(half_year("2026H1"), Ok((2026, 1)));
-        assert_eq!(half_year("2026h2"), Ok((2026, 2)));
-        for wrong in ["2026", "2026H3", "H1", "26H1", "2026-H1", ""] {
-            assert!(half_year(wrong).is_err(), "{wrong}");
+    let app = parts::app(config, place.data(), Schema::AsItIs).await?;
+    let definition = names::release(&app.db, &name).await?;
+    let folder = app.data.join("releases");
+    let done = releases::run(&app.db, &definition, period, app.clock.now(), &folder).await;
+    match done.map_err(|refused| match refused {
+        NotRun::Failed(error) => Failure::from(error),
+        refused => Failure::yours(refused.to_string()),
+    })? {
+        Done::Frozen(release, path) => println!("Version {} is in {}", release.version, path.display()),
+        Done::Unchanged(release, path) => {
+            println!("Nothing has changed since version {}, which is in {}", release.version, path.display());
         }
+        Done::TakenByAnother => println!("Another server is making it now."),
     }
+    Ok(app.db.close().await?)
 }

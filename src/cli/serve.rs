@@ -3,8 +3,8 @@ use super::{
     Failure, Place, logs,
     parts::{self, Schema},
 };
-use crate::{app::App, config::Config, web};
-use std::{future::IntoFuture, io::ErrorKind, time::Duration};
+use crate::{app::App, config::Config, jobs, web};
+use std::{io::ErrorKind, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -46,6 +46,8 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let db = app.db.clone();
     let mut told = told_to_stop().map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
+    let schedule = jobs::schedule(app.clone()).await;
+    let schedule = schedule.map_err(|error| Failure::ours(format!("the schedule cannot start: {error}")))?;
     tracing::info!(%address, "listening");
 
     let mut stop = told.clone();
@@ -54,8 +56,14 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
         let _ = stop.wait_for(|signals| *signals > 0).await;
         tracing::info!("stopping: no new requests");
     });
+    let all = async {
+        let served = server.await;
+        // A message half sent is finished; a failure to stop the clock ends with the program.
+        let _ = schedule.stop().await;
+        served
+    };
     tokio::select! {
-        done = server.into_future() => done.map_err(failed)?,
+        done = all => done.map_err(failed)?,
         () = out_of_patience(&mut told) => tracing::warn!("stopped with requests still under way"),
     }
     db.close().await?;

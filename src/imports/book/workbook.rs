@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Seek};
 
-use calamine::{Ods, OdsError, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Ods, OdsError, Reader, Xlsx, XlsxError};
 
 use super::excel::{from_data, from_ref};
 use super::rows::Rows;
@@ -22,17 +22,12 @@ pub(super) fn read_zipped(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, Bo
     }
 }
 
-/// Reads .xls; the same wrapping is used for a locked .xlsx.
-pub(super) fn read_old_excel(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, BookFault> {
+/// A file of the container that a locked .xlsx and an old .xls share. The old format is not read: a damaged
+/// file of it can take calamine 0.38 down, and the whole server's memory with it.
+pub(super) fn refuse(bytes: &[u8]) -> BookFault {
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(locked.len()).any(|window| window == locked) {
-        return Err(BookFault::Locked);
-    }
-    match Xls::new(Cursor::new(bytes)) {
-        Ok(book) => read_whole(book, limits),
-        Err(XlsError::Password) => Err(BookFault::Locked),
-        Err(_) => Err(BookFault::Broken { sheet: None }),
-    }
+    let is_locked = bytes.windows(locked.len()).any(|window| window == locked);
+    if is_locked { BookFault::Locked } else { BookFault::OldExcel }
 }
 
 /// Cell by cell, since a lone cell in the far corner must not cost a sheet of empty ones.

@@ -53,8 +53,9 @@ fn what_is_no_book_is_named() {
         assert_eq!(fault(file), BookFault::NotABook);
     }
     assert_eq!(fault(&packed(&[("word/document.xml", b"<w/>")])), BookFault::NotABook);
+    assert_eq!(fault(&packed(&[("content.xml", b"<office/>")])), BookFault::OtherFormat);
     assert_eq!(fault(b"PK\x03\x04 torn"), BookFault::Broken { sheet: None });
-    assert_eq!(fault(b"\xD0\xCF\x11\xE0 old"), BookFault::OldExcel);
+    assert_eq!(fault(b"\xD0\xCF\x11\xE0 old"), BookFault::OtherFormat);
     let sheet = Book::open("/nowhere/at/all.xlsx".as_ref(), Limits::default()).unwrap_err();
     assert_eq!(sheet, BookFault::Unreadable(std::io::ErrorKind::NotFound));
 }

@@ -78,7 +78,7 @@ impl Book {
         let sheets = match bytes {
             [] => return Err(BookFault::Empty),
             [b'P', b'K', ..] => workbook::read_zipped(bytes, limits)?,
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::read_old_excel(bytes, limits)?,
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(workbook::refuse(bytes)),
             _ => vec![csv::read(bytes, limits)?],
         };
         if sheets.iter().all(|sheet| sheet.rows.is_empty()) {

@@ -53,8 +53,9 @@ fn what_is_no_book_is_named() {
         assert_eq!(fault(file), BookFault::NotABook);
     }
     assert_eq!(fault(&packed(&[("word/document.xml", b"<w/>")])), BookFault::NotABook);
+    assert_eq!(fault(&packed(&[("content.xml", b"<office/>")])), BookFault::OtherFormat);
     assert_eq!(fault(b"PK\x03\x04 torn"), BookFault::Broken { sheet: None });
-    assert_eq!(fault(b"\xD0\xCF\x11\xE0 torn"), BookFault::Broken { sheet: None });
+    assert_eq!(fault(b"\xD0\xCF\x11\xE0 old"), BookFault::OtherFormat);
     let sheet = Book::open("/nowhere/at/all.xlsx".as_ref(), Limits::default()).unwrap_err();
     assert_eq!(sheet, BookFault::Unreadable(std::io::ErrorKind::NotFound));
 }
@@ -100,6 +101,9 @@ fn a_sheet_that_breaks_off_is_named() {
 fn a_quotation_mark_left_open_is_found_where_it_opens() {
     let text = format!("Ärendenr;Namn\n1;Eva\n2;\"Ada\n{}", "3;Lo\n".repeat(10_000));
     assert_eq!(fault(text.as_bytes()), BookFault::OpenQuote { row: 3 });
+    assert_eq!(fault(b"Namn;Nr\nEva;1\n\"Ada;2\nLo;3\n"), BookFault::OpenQuote { row: 3 });
+    let inches = Book::read("Namn;Skärm\nEva;19\"\nLo;\"a\nb\"\n".as_bytes(), Limits::default());
+    assert_eq!(inches.unwrap().sheets[0].rows.len(), 3);
 }
 
 proptest! {

@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Sheet, BookFault> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut last = None;
     let mut record = csv::StringRecord::new();
     let mut newlines = Newlines { text: text.as_bytes(), from: 0, extra: 0, line: 1 + skipped };
     loop {
@@ -38,6 +39,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Sheet, BookFault> {
         if record.len() > limits.columns {
             return Err(BookFault::TooManyColumns { sheet: "CSV".to_owned(), limit: limits.columns });
         }
+        last = Some((number, record.iter().any(|field| field.contains('\n'))));
         let cells: Vec<_> = record.iter().map(Cell::from_text).collect();
         if cells.iter().all(Cell::is_empty) {
             continue;
@@ -47,7 +49,12 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Sheet, BookFault> {
         }
         rows.push(Row { number, cells });
     }
-    Ok(Sheet { name: "CSV".to_owned(), rows })
+    match last {
+        Some((row, true)) if text[newlines.from..].matches('"').count() % 2 == 1 => {
+            Err(BookFault::OpenQuote { row })
+        }
+        _ => Ok(Sheet { name: "CSV".to_owned(), rows }),
+    }
 }
 
 /// Files that are sometimes renamed: PDF, pictures, rich text, web pages.

@@ -1,6 +1,6 @@
 //! What calamine makes of a cell, in our terms.
 
-use calamine::{Data, DataRef, DataType, ExcelDateTime};
+use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Cell;
@@ -13,7 +13,7 @@ pub(super) fn from_ref(value: DataRef<'_>) -> Cell {
     }
 }
 
-pub(super) fn from_data(value: &Data) -> Cell {
+fn from_data(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
         Data::String(text) => Cell::from_text(text),
@@ -22,9 +22,7 @@ pub(super) fn from_data(value: &Data) -> Cell {
         Data::Bool(yes) => Cell::Bool(*yes),
         Data::DateTime(at) => from_excel(*at),
         Data::DateTimeIso(text) => from_iso(text),
-        Data::DurationIso(text) => {
-            value.get_duration_iso().and_then(from_duration).unwrap_or_else(|| Cell::from_text(text))
-        }
+        Data::DurationIso(text) => Cell::from_text(text),
         Data::Error(error) => Cell::Text(error.to_string()),
     }
 }
@@ -54,25 +52,4 @@ fn from_iso(text: &str) -> Cell {
 
 fn from_moment(at: NaiveDateTime) -> Cell {
     if at.time() == NaiveTime::MIN { Cell::Date(at.date()) } else { Cell::DateTime(at) }
-}
-
-/// LibreOffice writes a time of day as `PT13H30M00S`.
-fn from_duration(text: &str) -> Option<Cell> {
-    let mut seconds = 0;
-    let mut digits = String::new();
-    for c in text.strip_prefix("PT")?.chars() {
-        let unit = match c {
-            '0'..='9' | '.' => {
-                digits.push(c);
-                continue;
-            }
-            'H' => 3600.0,
-            'M' => 60.0,
-            'S' => 1.0,
-            _ => return None,
-        };
-        seconds += (digits.parse::<f64>().ok()? * unit) as u32;
-        digits.clear();
-    }
-    Some(Cell::Clock(seconds))
 }

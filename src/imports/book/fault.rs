@@ -43,6 +43,9 @@ pub enum BookFault {
     /// Locked with a password.
     #[error("the workbook is locked with a password")]
     Locked,
+    /// A workbook of Excel before 2007 or of LibreOffice.
+    #[error("the workbook is in the .xls or .ods format")]
+    OtherFormat,
     /// A spreadsheet that is damaged inside.
     #[error("the workbook is damaged{}", .sheet.as_ref().map(|name| format!(" in sheet {name:?}")).unwrap_or_default())]
     Broken {
@@ -81,6 +84,7 @@ impl BookFault {
             Self::TooManyRows { .. } => "imports-book-too-many-rows",
             Self::TooManyColumns { .. } => "imports-book-too-many-columns",
             Self::NotABook => "imports-book-not-a-book",
+            Self::OtherFormat => "imports-book-other-format",
             Self::Locked => "imports-book-locked",
             Self::Broken { sheet: None } => "imports-book-broken",
             Self::Broken { sheet: Some(_) } => "imports-book-broken-sheet",

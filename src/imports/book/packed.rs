@@ -9,16 +9,17 @@ pub(super) fn measure(bytes: &[u8], limits: Limits) -> Result<(), BookFault> {
     let broken = BookFault::Broken { sheet: None };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken.clone())?;
     let mut unpacked = 0;
-    let mut known = false;
+    let mut kind = Err(BookFault::NotABook);
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) => BookFault::Locked,
             _ => broken.clone(),
         })?;
-        known |= matches!(
-            entry.name().as_deref().unwrap_or_default(),
-            "[Content_Types].xml" | "xl/workbook.xml" | "content.xml"
-        );
+        match entry.name().as_deref() {
+            Ok("[Content_Types].xml" | "xl/workbook.xml") => kind = Ok(()),
+            Ok("content.xml") => kind = Err(BookFault::OtherFormat),
+            _ => {}
+        }
         let room = limits.unpacked - unpacked;
         let size =
             std::io::copy(&mut entry.take(room + 1), &mut std::io::sink()).map_err(|_| broken.clone())?;
@@ -27,5 +28,5 @@ pub(super) fn measure(bytes: &[u8], limits: Limits) -> Result<(), BookFault> {
         }
         unpacked += size;
     }
-    if known { Ok(()) } else { Err(BookFault::NotABook) }
+    kind
 }

@@ -1,38 +1,29 @@
-//! Workbooks: Excel's and LibreOffice's.
+//! Workbooks in the format of Excel since 2007. Calamine 0.38 reads others too, but a damaged .ods keeps it
+//! reading for ever, and a damaged .xls takes it down with the server's memory: those are refused.
 
 use std::io::{Cursor, Read, Seek};
 
-use calamine::{Ods, OdsError, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Reader, Xlsx, XlsxError};
 
-use super::excel::{from_data, from_ref};
+use super::excel::from_ref;
 use super::rows::Rows;
 use super::{BookFault, Cell, Limits, Sheet, packed};
 
-/// Reads .xlsx, .xlsm and .ods.
+/// Reads .xlsx and .xlsm.
 pub(super) fn read_zipped(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, BookFault> {
     packed::measure(bytes, limits)?;
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => read_xlsx(book, limits),
         Err(XlsxError::Password) => Err(BookFault::Locked),
-        Err(_) => match Ods::new(Cursor::new(bytes)) {
-            Ok(book) => read_whole(book, limits),
-            Err(OdsError::Password) => Err(BookFault::Locked),
-            Err(_) => Err(BookFault::Broken { sheet: None }),
-        },
+        Err(_) => Err(BookFault::Broken { sheet: None }),
     }
 }
 
-/// Reads .xls; the same wrapping is used for a locked .xlsx.
-pub(super) fn read_old_excel(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, BookFault> {
+/// A file of the container that a locked .xlsx and an old .xls share.
+pub(super) fn refuse(bytes: &[u8]) -> BookFault {
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(locked.len()).any(|window| window == locked) {
-        return Err(BookFault::Locked);
-    }
-    match Xls::new(Cursor::new(bytes)) {
-        Ok(book) => read_whole(book, limits),
-        Err(XlsError::Password) => Err(BookFault::Locked),
-        Err(_) => Err(BookFault::Broken { sheet: None }),
-    }
+    let is_locked = bytes.windows(locked.len()).any(|window| window == locked);
+    if is_locked { BookFault::Locked } else { BookFault::OtherFormat }
 }
 
 /// Cell by cell, since a lone cell in the far corner must not cost a sheet of empty ones.
@@ -53,36 +44,6 @@ fn read_xlsx<RS: Read + Seek>(mut book: Xlsx<RS>, limits: Limits) -> Result<Vec<
                 None => from_ref(cell.value),
             };
             rows.put(cell.pos, value)?;
-        }
-        total += rows.rows.len();
-        sheets.push(Sheet { rows: rows.finish(), name });
-    }
-    Ok(sheets)
-}
-
-fn read_whole<RS, R>(mut book: R, limits: Limits) -> Result<Vec<Sheet>, BookFault>
-where
-    RS: Read + Seek,
-    R: Reader<RS>,
-{
-    let mut sheets = Vec::new();
-    let mut total = 0;
-    for name in book.sheet_names() {
-        let broken = |_| BookFault::Broken { sheet: Some(name.clone()) };
-        let values = book.worksheet_range(&name).map_err(broken)?;
-        let formulas = book.worksheet_formula(&name).map_err(broken)?;
-        let mut rows = Rows::new(&name, limits, total);
-        let (top, left) = values.start().unwrap_or((0, 0));
-        for (row, column, value) in values.used_cells() {
-            let pos = (top + row as u32, left + column as u32);
-            if formulas.get_value(pos).is_none_or(String::is_empty) {
-                rows.put(pos, from_data(value))?;
-            }
-        }
-        let (top, left) = formulas.start().unwrap_or((0, 0));
-        for (row, column, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
-            let formula = formula.trim_start_matches("of:").trim_start_matches('=');
-            rows.put((top + row as u32, left + column as u32), Cell::Text(format!("={formula}")))?;
         }
         total += rows.rows.len();
         sheets.push(Sheet { rows: rows.finish(), name });

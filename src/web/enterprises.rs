@@ -192,7 +192,7 @@ async fn refused(
             filled.with("orgnr", "orgnr-known")
         }
         Fault::NoSuchCode(field) => filled.with(field, "choice"),
-        Fault::StartNotPossible => filled.with("started_on", "day-future"),
+        Fault::StartNotPossible => filled.with("started_on", "future"),
         Fault::StartedButPlanned => filled.with("status", "started-planned"),
         Fault::Database(error) => return Err(error.into()),
     };

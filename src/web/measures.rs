@@ -237,9 +237,9 @@ fn marked(filled: Filled<MeasureForm>, fault: Fault) -> Result<Marked> {
         Fault::SeveralProgrammes => filled.with("participants", "participants-several-programmes"),
         Fault::BeforeOpening(early) => {
             numbers = early;
-            filled.with("starts_on", "before-opening")
+            filled.with("starts_on", "before-opened")
         }
-        Fault::InTheFuture => filled.with("starts_on", "day-future"),
+        Fault::InTheFuture => filled.with("starts_on", "future"),
         Fault::EndsFirst => filled.with("ends_on", "ends-first"),
         Fault::Hours => filled.with("hours", "value-too-large"),
         Fault::Cost => filled.with("cost", "value-negative"),

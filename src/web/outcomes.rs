@@ -304,7 +304,7 @@ impl Filled<OutcomeForm> {
     fn marked(self, fault: Fault) -> Result<Self> {
         Ok(match fault {
             Fault::Amount(fault) => self.with("value", word(fault)),
-            Fault::InTheFuture => self.with("reference_date", "day-future"),
+            Fault::InTheFuture => self.with("reference_date", "future"),
             Fault::TooEarly => self.with("reference_date", "day-too-early"),
             Fault::Gone => return Err(Error::Conflict),
             Fault::Database(error) => return Err(error.into()),

@@ -106,3 +106,14 @@ pub async fn a_next_step(app: &TestApp, case: &Case, due_on: &str) {
     };
     meeting::Entity::insert(row).exec_without_returning(app.db.writer()).await.unwrap();
 }
+
+/// From now on her identity is protected.
+pub async fn protect(app: &TestApp, client_id: i64) {
+    use sea_orm::{QueryFilter, sea_query::Expr};
+    client::Entity::update_many()
+        .col_expr(client::COLUMN.protected, Expr::value(true))
+        .filter(client::COLUMN.id.eq(client_id))
+        .exec(app.db.writer())
+        .await
+        .unwrap();
+}

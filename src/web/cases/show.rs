@@ -6,7 +6,6 @@ use crate::{
     clock::{Clock, age_on, local_day},
     codes::{countries, languages, places},
     database::Database,
-    enterprises::{self, Enterprise},
     followups::{self, Followup},
     identity::accounts,
     locales::Locale,
@@ -17,6 +16,7 @@ use crate::{
     vault::Vault,
     web::{
         Error, Result,
+        enterprises::{self, Card},
         form::{Choice, Filled},
         meetings::{MeetingChoices, MeetingForm},
         visit::Visit,
@@ -37,7 +37,7 @@ const MOST: usize = 200;
 struct Page {
     case: Case,
     client: ClientCard,
-    enterprise: Option<Enterprise>,
+    enterprise: Option<Card>,
     programme: String,
     advisor: String,
     overdue_days: i64,
@@ -127,10 +127,7 @@ pub(in crate::web) async fn page(
     let read = db.read();
     let today = clock.today();
     let client = clients::find(read, &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
-    let enterprise = match case.enterprise_id {
-        Some(id) => enterprises::find(read, &visit.user, id).await?,
-        None => None,
-    };
+    let enterprise = enterprises::card(db, visit, &case).await?;
     let met = meetings::of(read, &case).await?;
     let taken = measures::of(read, &case).await?;
     let came = outcomes::of(read, &case).await?;
@@ -171,7 +168,7 @@ pub(in crate::web) async fn page(
 /// Newest first; what is to come stands on top.
 fn timeline(
     case: &Case,
-    enterprise: Option<&Enterprise>,
+    enterprise: Option<&Card>,
     met: Vec<Meeting>,
     taken: Vec<Taken>,
     came: Vec<Outcome>,
@@ -192,7 +189,7 @@ fn timeline(
     entries.push(past(case.opened_on, What::Opened));
     entries
         .extend(case.closed_on.filter(|_| case.status == Status::Closed).map(|day| past(day, What::Closed)));
-    entries.extend(enterprise.and_then(|firm| firm.started_on).map(|day| past(day, What::Started)));
+    entries.extend(enterprise.and_then(Card::started_on).map(|day| past(day, What::Started)));
     // On the same day the opening stands last: it came first.
     entries.sort_by_key(|entry| (Reverse(entry.day), matches!(entry.what, What::Opened)));
     let cut = entries.len() > MOST;

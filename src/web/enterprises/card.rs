@@ -38,6 +38,13 @@ pub struct Card {
     sizes: Vec<Outcome>,
 }
 
+impl Card {
+    /// The day it genuinely started.
+    pub fn started_on(&self) -> Option<NaiveDate> {
+        self.started_on
+    }
+}
+
 /// The firm of this case; nothing if there is none, or if the visitor may not know who the client is.
 pub async fn card(db: &Database, visit: &Visit, case: &Case) -> Result<Option<Card>> {
     let Some(id) = case.enterprise_id else { return Ok(None) };

@@ -1,0 +1,44 @@
+followups-title = Follow-up
+followups-index-lead = What is overdue stands first.
+followups-scope-mine = Mine
+followups-scope-office = The office's
+followups-none = No follow-ups planned
+followups-none-what-now = They are planned by themselves when a case closes or an enterprise starts.
+followups-do = Follow up
+followups-late = overdue
+followups-due = due { $day }
+followups-tried = { $count ->
+    [one] tried once
+   *[other] tried { $count } times
+}
+followups-months-after-case_closed = { $months } months after closing
+followups-weeks-after-case_closed = { $weeks } weeks after closing
+followups-both-after-case_closed = { $months } months and { $weeks } weeks after closing
+followups-months-after-enterprise_started = { $months } months after the enterprise started
+followups-weeks-after-enterprise_started = { $weeks } weeks after the enterprise started
+followups-both-after-enterprise_started = { $months } months and { $weeks } weeks after the enterprise started
+followups-state-planned = planned
+followups-state-done = done
+followups-state-not_reached = not reached
+followups-state-declined = declined
+followups-state-moved_away = moved away
+followups-state-cancelled = called off
+followups-answer = How did it go?
+followups-answer-done = She answered
+followups-answer-not_reached = Could not reach her
+followups-answer-declined = She did not want to answer
+followups-answer-moved_away = She has moved away
+followups-try-again = If you cannot reach her, she is to be tried again in seven days.
+followups-last-try = This is the third try. If you cannot reach her, the follow-up ends.
+followups-on = Day
+followups-if-done = If she answered
+followups-if-done-hint = Leave empty what you did not ask.
+followups-employment = Is employed now
+followups-enterprise-status = Status of the enterprise now
+followups-enterprise-status-of = Status now of { $name }
+followups-not-asked = Did not ask
+followups-save = Save the follow-up
+followups-to-case = To the case
+said-followup-settled = The follow-up is saved.
+said-followup-again = The try is saved. The follow-up comes back in seven days.
+error-day-impossible = Write a day that has been, after the day the follow-up is counted from.

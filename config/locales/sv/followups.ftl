@@ -1,0 +1,44 @@
+followups-title = Uppföljning
+followups-index-lead = Det som är försenat står överst.
+followups-scope-mine = Mina
+followups-scope-office = Kontorets
+followups-none = Inga uppföljningar planerade
+followups-none-what-now = De planeras av sig själva när ett ärende avslutas eller ett företag startar.
+followups-do = Följ upp
+followups-late = försenad
+followups-due = ska göras { $day }
+followups-tried = { $count ->
+    [one] sökt 1 gång
+   *[other] sökt { $count } gånger
+}
+followups-months-after-case_closed = { $months } månader efter avslut
+followups-weeks-after-case_closed = { $weeks } veckor efter avslut
+followups-both-after-case_closed = { $months } månader och { $weeks } veckor efter avslut
+followups-months-after-enterprise_started = { $months } månader efter företagets start
+followups-weeks-after-enterprise_started = { $weeks } veckor efter företagets start
+followups-both-after-enterprise_started = { $months } månader och { $weeks } veckor efter företagets start
+followups-state-planned = planerad
+followups-state-done = genomförd
+followups-state-not_reached = gick inte att nå
+followups-state-declined = avböjde
+followups-state-moved_away = har flyttat
+followups-state-cancelled = inte aktuell
+followups-answer = Hur gick det?
+followups-answer-done = Hon svarade
+followups-answer-not_reached = Fick inte tag på henne
+followups-answer-declined = Hon ville inte svara
+followups-answer-moved_away = Hon har flyttat härifrån
+followups-try-again = Får du inte tag på henne blir det ett nytt försök om sju dagar.
+followups-last-try = Det här är det tredje försöket. Får du inte tag på henne avslutas uppföljningen.
+followups-on = Dag
+followups-if-done = Om hon svarade
+followups-if-done-hint = Lämna tomt det du inte frågade om.
+followups-employment = Har anställning nu
+followups-enterprise-status = Företagets läge nu
+followups-enterprise-status-of = Läget nu för { $name }
+followups-not-asked = Frågade inte
+followups-save = Spara uppföljning
+followups-to-case = Till ärendet
+said-followup-settled = Uppföljningen är sparad.
+said-followup-again = Försöket är sparat. Uppföljningen kommer tillbaka om sju dagar.
+error-day-impossible = Skriv en dag som har varit, efter den dag uppföljningen räknas från.

@@ -162,7 +162,8 @@ async fn a_start_counts_after_the_case_opened_and_within_a_year_of_the_first_hel
 async fn jobs_are_told_with_gains_losses_and_those_without_a_baseline() {
     let app = TestApp::new().await;
     let txn = app.db.begin().await.unwrap();
-    let readings: [(Option<&str>, &[(&str, Option<i64>)]); 5] = [
+    type Readings<'a> = (Option<&'a str>, &'a [(&'a str, Option<i64>)]);
+    let readings: [Readings; 5] = [
         (Some("2025-02-01"), &[("2025-06-01", Some(150))]),
         (Some("2010-01-01"), &[("2025-01-15", Some(300)), ("2025-05-01", Some(200))]),
         (Some("2010-01-01"), &[("2025-05-01", Some(200))]),

@@ -111,7 +111,7 @@ async fn two_ticks_freeze_it_once() {
     assert!(releases::due(app.db.read(), noon()).await.unwrap().is_empty());
     let morning: DateTime<Utc> = "2026-07-15T04:00:00Z".parse().unwrap();
     let due = releases::due(app.db.read(), morning).await.unwrap();
-    assert_eq!(due, [definition.clone()]);
+    assert_eq!(due, std::slice::from_ref(&definition));
     let (one, two) = tokio::join!(
         releases::run_due(&app.db, &due[0], morning, folder.path()),
         releases::run_due(&app.db, &due[0], morning, folder.path()),

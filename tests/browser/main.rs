@@ -1,0 +1,28 @@
+//! The whole job in a real browser, over the real server.
+mod chrome;
+mod draft;
+mod fill;
+mod pages;
+#[path = "../real/mod.rs"]
+mod real;
+mod rules;
+mod story;
+
+use chrome::Browser;
+use real::office::{PASSWORD, email};
+
+/// Signs in on the page, as people do.
+async fn sign_in(browser: &Browser, name: &str) {
+    browser.go("/sign-in").await;
+    browser.fill("email", &email(name)).await;
+    browser.fill("password", PASSWORD).await;
+    browser.click("main button").await;
+    let first = name.split(' ').next().unwrap_or_default();
+    browser.reads(first).await;
+}
+
+/// Leaves the way a person does.
+async fn sign_out(browser: &Browser) {
+    browser.click("form[action='/sign-out'] button").await;
+    browser.find("#password").await;
+}

@@ -38,7 +38,8 @@ impl Database {
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.writes
             .begin_with_options(TransactionOptions {
-                access_mode: Some(AccessMode::ReadWrite),
+                // SQLite has no such thing, and sea-orm would say so in the log at every change.
+                access_mode: (!self.is_sqlite()).then_some(AccessMode::ReadWrite),
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             })

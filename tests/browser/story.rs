@@ -33,6 +33,7 @@ async fn the_whole_job(size: Size) {
     sign_in(&browser, "Alice").await;
     let case = register(&browser).await;
     log_meeting_by_keyboard(&browser).await;
+    enter_firm(&browser, &case).await;
     record_outcome(&browser, &case).await;
     close(&browser, &case).await;
     see_followup(&browser, &case).await;
@@ -94,6 +95,16 @@ async fn tab_to(browser: &Browser, id: &str) {
     panic!("Tab does not lead from the key m to #{id} within 30 steps");
 }
 
+async fn enter_firm(browser: &Browser, case: &str) {
+    browser.click(&format!("a[href='{case}/enterprise']")).await;
+    browser.fill("name", "Ågatans skrädderi").await;
+    browser.fill("orgnr", "556036-0793").await;
+    browser.choose("status", "active").await;
+    browser.click("main form .button.primary").await;
+    browser.find("[data-flash='ok']").await;
+    browser.reads("Ågatans skrädderi").await;
+}
+
 async fn record_outcome(browser: &Browser, case: &str) {
     browser.click(&format!("a[href='{case}/outcomes/new']")).await;
     browser.click("a[href$='kind=enterprise_started']").await;
@@ -118,11 +129,11 @@ async fn see_followup(browser: &Browser, case: &str) {
     browser.find("main form .button.primary").await;
 }
 
-/// Started firms, as the lead reads them on her programme's page.
+/// New firms, as the lead reads them on her programme's page.
 async fn figure(browser: &Browser) -> i64 {
     browser.go("/programmes").await;
     browser.click("main a[href^='/programmes/1']").await;
-    let figure = browser.find(".stat .figure a[href*='/indicators/J02'], .stat .figure a[href*='J02']").await;
+    let figure = browser.find(".stat .figure a[href*='/indicators/J05']").await;
     let text = figure.text().await.unwrap();
     text.trim().parse().unwrap_or_else(|_| panic!("the lead's figure is {text:?}"))
 }

@@ -9,8 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
-use thirtyfour::{cdp::Cdp, common::capabilities::chromium::ChromiumLikeCapabilities, prelude::*};
 use thirtyfour::{LoggingPrefsLogLevel, session::handle::SessionHandle};
+use thirtyfour::{cdp::Cdp, common::capabilities::chromium::ChromiumLikeCapabilities, prelude::*};
 
 const FLAGS: [&str; 10] = [
     "--headless=new",
@@ -65,7 +65,9 @@ impl Browser {
         let browser = Self { page, url: url.to_owned(), downloads, port, driver, _profile: profile };
         browser.resize(size).await;
         let folder = browser.downloads.path().display().to_string();
-        browser.cdp("Browser.setDownloadBehavior", json!({"behavior": "allow", "downloadPath": folder})).await;
+        browser
+            .cdp("Browser.setDownloadBehavior", json!({"behavior": "allow", "downloadPath": folder}))
+            .await;
         browser
     }
 
@@ -136,7 +138,11 @@ impl Browser {
         let since = Instant::now();
         while !self.text().await.contains(words) {
             let text = self.text().await;
-            assert!(since.elapsed() < Duration::from_secs(8), "“{words}” is not on {}:\n{text}", self.path().await);
+            assert!(
+                since.elapsed() < Duration::from_secs(8),
+                "“{words}” is not on {}:\n{text}",
+                self.path().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -148,7 +154,8 @@ impl Drop for Browser {
         let id = self.page.session_id();
         if let Ok(mut driver) = TcpStream::connect(("127.0.0.1", self.port)) {
             let _ = driver.set_read_timeout(Some(Duration::from_secs(5)));
-            let end = format!("DELETE /session/{id} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            let end =
+                format!("DELETE /session/{id} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             let _ = driver.write_all(end.as_bytes()).and_then(|()| driver.read(&mut [0; 64]));
         }
         let _ = self.driver.kill();

@@ -53,7 +53,8 @@ pub async fn everything() -> Filled {
         ];
         alice.enter(&format!("/cases/{case}/outcomes"), &outcome).await;
     }
-    let measure = [("kind", "mentoring"), ("title", "Mentor i Umeå"), ("starts_on", today.as_str()), ("hours", "1,5")];
+    let measure =
+        [("kind", "mentoring"), ("title", "Mentor i Umeå"), ("starts_on", today.as_str()), ("hours", "1,5")];
     alice.enter(&format!("/cases/{case}/measures"), &measure).await;
     let (first, second) = (case.to_string(), closed.to_string());
     let group = [
@@ -65,9 +66,12 @@ pub async fn everything() -> Filled {
         ("case_ids", first.as_str()),
         ("case_ids", second.as_str()),
     ];
-    alice.enter("/measures", &group).await;
-    let closure =
-        [("closed_on", today.as_str()), ("close_reason", "goal_reached"), ("employment_at_exit", "self_employed")];
+    alice.enter("/measures/new", &group).await;
+    let closure = [
+        ("closed_on", today.as_str()),
+        ("close_reason", "goal_reached"),
+        ("employment_at_exit", "self_employed"),
+    ];
     alice.enter(&format!("/cases/{closed}/closure"), &closure).await;
     release(&server);
     Filled { server, case, closed, protected }

@@ -46,7 +46,6 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/followups",
                 "/followups/1",
                 "/no-such-page",
-                "/programmes",
             ]),
         ),
         ("Bob", addresses(&["/", "/cases/PROTECTED"])),
@@ -66,7 +65,15 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
         ),
         (
             "Adam",
-            addresses(&["/", "/programmes", "/programmes/new", "/programmes/1/edit", "/users", "/organisations", "/audit"]),
+            addresses(&[
+                "/",
+                "/programmes",
+                "/programmes/new",
+                "/programmes/1/edit",
+                "/users",
+                "/organisations",
+                "/audit",
+            ]),
         ),
         ("Tove", addresses(&["/", "/releases", "/releases/1"])),
     ]
@@ -101,7 +108,9 @@ async fn every_page_is_accessible_fits_its_window_and_is_quiet() {
     let routes = routes();
     let mut faults: Vec<_> = routes
         .iter()
-        .filter(|route| *route != "/sign-in" && !NO_PAGES.contains(&route.as_str()) && !seen(&tour, route, &routes))
+        .filter(|route| {
+            *route != "/sign-in" && !NO_PAGES.contains(&route.as_str()) && !seen(&tour, route, &routes)
+        })
         .map(|route| format!("{route} is not on the tour of tests/browser/pages.rs"))
         .collect();
     let browser = Browser::open(&filled.server.url, DESK).await;
@@ -111,7 +120,14 @@ async fn every_page_is_accessible_fits_its_window_and_is_quiet() {
         sign_in(&browser, name).await;
         for path in paths {
             browser.go(path).await;
-            faults.extend(rules::faults(&browser, &format!("{path} as {name}")).await);
+            let page = format!("{path} as {name}");
+            if path != "/no-such-page"
+                && browser.run("return document.querySelector('.error-page') !== null").await == true
+            {
+                faults.push(format!("{page} is an error page"));
+            }
+            faults.extend(rules::faults(&browser, &page).await);
+            faults.extend(rules::dead_links(&browser, &page).await);
         }
         if *name == "Alice" {
             mistakes(&browser, &filled, &mut faults).await;
@@ -139,6 +155,8 @@ async fn mistakes(browser: &Browser, filled: &Filled, faults: &mut Vec<String>) 
         browser.find(".error-summary").await;
         faults.extend(rules::faults(browser, &format!("{path} sent empty")).await);
         // What was typed and not saved asks before it is left.
-        browser.run("document.querySelectorAll('form').forEach((form) => form.reset()); localStorage.clear()").await;
+        browser
+            .run("document.querySelectorAll('form').forEach((form) => form.reset()); localStorage.clear()")
+            .await;
     }
 }

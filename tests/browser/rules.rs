@@ -23,6 +23,27 @@ axe.run(document, { resultTypes: ["violations"] }).then(
   (error) => done([String(error)]));
 "#;
 
+/// Every address the page leads to, asked once a page and role.
+const FOLLOW: &str = r##"
+const done = arguments[arguments.length - 1];
+const asked = JSON.parse(sessionStorage.getItem("asked") ?? "[]");
+const links = [...document.querySelectorAll("a[href^='/']")].map((link) => link.getAttribute("href").split("#")[0]);
+const fresh = [...new Set(links)].filter((href) => !asked.includes(href) && !href.includes("/files/"));
+sessionStorage.setItem("asked", JSON.stringify([...asked, ...fresh]));
+Promise.all(fresh.map(async (href) => [href, (await fetch(href)).status])).then(
+  (answers) => done(answers.filter(([, status]) => status >= 400).map(([href, status]) => `${href} answers ${status}`)),
+  (error) => done([String(error)]));
+"##;
+
+/// Links that lead nowhere.
+pub async fn dead_links(browser: &Browser, name: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let dead = browser.page.execute_async(FOLLOW, vec![]).await.unwrap();
+    add(&mut faults, dead.json(), &format!("{name} has a link that leads nowhere"));
+    faults.extend(console(browser, name).await);
+    faults
+}
+
 /// Everything that is wrong with the page the browser shows, said with page, window and theme.
 pub async fn faults(browser: &Browser, name: &str) -> Vec<String> {
     let mut faults = Vec::new();
@@ -48,10 +69,15 @@ pub async fn faults(browser: &Browser, name: &str) -> Vec<String> {
 /// What the browser complained of since the last time: errors and breaches of the content policy.
 pub async fn console(browser: &Browser, name: &str) -> Vec<String> {
     let log = browser.page.browser_log().await.unwrap();
-    let told = log.into_iter().filter(|entry| entry.level == "SEVERE" || entry.message.contains("Content Security"));
+    let told =
+        log.into_iter().filter(|entry| entry.level == "SEVERE" || entry.message.contains("Content Security"));
     // The answer to a form with mistakes, or a page that is not there, is meant to have that status.
-    let meant = |message: &str| ["422", "404", "403"].iter().any(|code| message.contains(&format!("status of {code}")));
-    told.filter(|entry| !meant(&entry.message)).map(|entry| format!("{name}: console: {}", entry.message)).collect()
+    let meant = |message: &str| {
+        ["422", "404", "403"].iter().any(|code| message.contains(&format!("status of {code}")))
+    };
+    told.filter(|entry| !meant(&entry.message))
+        .map(|entry| format!("{name}: console: {}", entry.message))
+        .collect()
 }
 
 async fn axe(browser: &Browser) -> Value {

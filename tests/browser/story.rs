@@ -151,7 +151,8 @@ async fn fetch_release(browser: &Browser) {
     let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     browser.reads(&sum).await;
     let text = String::from_utf8(bytes).unwrap();
-    let mut table = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     assert!(table.headers().unwrap().len() > 3, "{text:.300}");
     let rows = table.records().collect::<Result<Vec<_>, _>>().unwrap();
     assert!(!rows.is_empty(), "{name} has no rows on {}", Clock::system().today());

@@ -73,8 +73,11 @@ async fn fill(db: &Database) {
     };
     let programme_id = programmes::create(&txn, None, details, now).await.unwrap();
     let step = |anchor, months, weeks| Step { anchor, months, weeks, window_days: 30 };
-    let plan =
-        [step(Anchor::CaseClosed, 0, 4), step(Anchor::CaseClosed, 6, 0), step(Anchor::EnterpriseStarted, 12, 0)];
+    let plan = [
+        step(Anchor::CaseClosed, 0, 4),
+        step(Anchor::CaseClosed, 6, 0),
+        step(Anchor::EnterpriseStarted, 12, 0),
+    ];
     programmes::set_plan(&txn, None, programme_id, &plan, now).await.unwrap();
     let targets = [("J01", 40), ("J02", 25), ("J05", 100)].map(|(code, value)| (code.to_owned(), value));
     programmes::set_targets(&txn, None, programme_id, &targets.into(), now).await.unwrap();

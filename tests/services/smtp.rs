@@ -49,7 +49,15 @@ impl MailServer {
             "{PYTHON} is missing: python3 -m venv target/venv && target/venv/bin/pip install aiosmtpd (tests/run does it)"
         );
         let child = Command::new(PYTHON)
-            .args(["-m", "aiosmtpd", "-n", "-l", &format!("127.0.0.1:{port}"), "-c", "aiosmtpd.handlers.Mailbox"])
+            .args([
+                "-m",
+                "aiosmtpd",
+                "-n",
+                "-l",
+                &format!("127.0.0.1:{port}"),
+                "-c",
+                "aiosmtpd.handlers.Mailbox",
+            ])
             .arg(folder.path().join("box"))
             .stdout(Stdio::null())
             .spawn()
@@ -59,7 +67,8 @@ impl MailServer {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        let read = Command::new(PYTHON).args(["-c", READ]).arg(self.folder.path().join("box")).output().unwrap();
+        let read =
+            Command::new(PYTHON).args(["-c", READ]).arg(self.folder.path().join("box")).output().unwrap();
         assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
         serde_json::from_slice(&read.stdout).unwrap()
     }
@@ -112,7 +121,11 @@ async fn the_digest_arrives_over_smtp_and_only_once() {
     let letters = mail.letters();
     let [letter] = &letters[..] else { panic!("{} letters arrived", letters.len()) };
     assert_eq!(letter.kind, "multipart/alternative");
-    assert!(letter.to.contains("Alice Åkerström") && letter.to.contains("alice@example.org"), "{}", letter.to);
+    assert!(
+        letter.to.contains("Alice Åkerström") && letter.to.contains("alice@example.org"),
+        "{}",
+        letter.to
+    );
     assert_eq!(letter.message_id, "<digest.1.2026-03-02@jamvaxt.example.org>");
     let (text, html) = (&letter.parts["text/plain"], &letter.parts["text/html"]);
     for (part, body) in [("subject", &letter.subject), ("text/plain", text), ("text/html", html)] {

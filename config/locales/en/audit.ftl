@@ -61,3 +61,7 @@ audit-object-release = report
 audit-object-release_definition = report definition
 audit-object-user = user
 audit-object-audit = log
+audit-action-hand_over = Handed over
+audit-action-link_enterprise = Linked to an enterprise
+audit-action-set_phase = Changed phase of
+audit-action-leave = Took participants from

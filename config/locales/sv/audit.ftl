@@ -61,3 +61,7 @@ audit-object-release = rapport
 audit-object-release_definition = rapportbeställning
 audit-object-user = användare
 audit-object-audit = logg
+audit-action-hand_over = Lämnade över
+audit-action-link_enterprise = Kopplade till företag
+audit-action-set_phase = Bytte fas
+audit-action-leave = Tog bort deltagare från

@@ -1,8 +1,10 @@
 //! Who did or saw what, on whom, and when. Holds ids and field names, never values.
 pub mod entity;
+mod reading;
 mod views;
 
 pub use entity::Model as AuditEvent;
+pub use reading::{ACTIONS, Filter, read};
 pub use views::Views;
 
 use chrono::{DateTime, Utc};

@@ -1,5 +1,6 @@
 //! The browser's side: routes, forms, pages. Knows the domain; the domain does not know it.
 pub mod account;
+pub mod audit;
 pub mod cases;
 pub mod clients;
 pub mod codes;
@@ -16,7 +17,9 @@ pub mod outcomes;
 pub mod programmes;
 pub mod releases;
 pub mod session;
+pub mod organisations;
 pub mod sign_in;
+pub mod users;
 pub mod visit;
 
 pub use error::{Error, Result};
@@ -79,6 +82,19 @@ pub fn router(app: App) -> Router {
         .route("/releases/{id}/files/{name}", get(releases::file))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
+        // Administration
+        .route("/organisations", get(organisations::index).post(organisations::create))
+        .route("/organisations/new", get(organisations::new))
+        .route("/organisations/{id}", post(organisations::update))
+        .route("/organisations/{id}/edit", get(organisations::edit))
+        .route("/users", get(users::index).post(users::create))
+        .route("/users/new", get(users::new))
+        .route("/users/{id}", get(users::show))
+        .route("/users/{id}/roles", post(users::roles))
+        .route("/users/{id}/password", post(users::password))
+        .route("/users/{id}/closure", post(users::close))
+        .route("/users/{id}/reopening", post(users::reopen))
+        .route("/audit", get(audit::index))
         // Style, script, icons
         .route("/static/{version}/{*name}", get(frame::asset));
     frame::around(routes, app)

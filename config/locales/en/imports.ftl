@@ -29,6 +29,7 @@ imports-fault-missing-case-number = The case number is missing. Fill it in.
 imports-fault-repeated-case-number = The case number stands on an earlier row already. Give the case its own number, also on its meetings and outcomes, or remove the row.
 imports-fault-missing-opened = It is not clear which day the case was opened. Write the date as YYYY-MM-DD.
 imports-fault-missing-day = The date is missing or cannot be read. Write it as YYYY-MM-DD.
+imports-fault-missing-minutes = The length of the meeting is missing or cannot be read. Write it in minutes or as hours, such as 1.5 h.
 imports-fault-unknown-outcome = The outcome is of an unknown kind. Write for example enterprise started, FTE, turnover, employed, in studies, financing or business plan.
 imports-fault-case-waits = The row waits for its case. Correct the row of the case and this one goes with it.
 imports-fault-orphan = There is no case with that number. Correct the number or add the case.
@@ -53,6 +54,7 @@ imports-note-sole-trader = This is a personal identity number. The enterprise is
 imports-note-in-the-future = The date has not come yet. Check it.
 imports-note-before-birth = The year is before the person was born. The value stays unknown.
 imports-note-taken-as-protected = The answer is unclear. The identity is treated as protected.
+imports-note-phase-taken-as-idea = The phase is not told. The case is put in the phase idea; change it in the case if that is wrong.
 imports-note-second-case = The same person as on an earlier row. It becomes a second case for the same client.
 
 # The columns.
@@ -93,3 +95,5 @@ imports-column-outcome = outcome
 imports-column-value = value
 imports-column-source = source
 imports-column-fault = fault
+
+imports-enterprise-nameless = Enterprise without a name

@@ -29,6 +29,7 @@ imports-fault-missing-case-number = Ärendenummer saknas. Fyll i det.
 imports-fault-repeated-case-number = Ärendenumret står redan på en tidigare rad. Ge ärendet ett eget nummer, även på dess möten och resultat, eller ta bort raden.
 imports-fault-missing-opened = Det framgår inte vilken dag ärendet öppnades. Skriv datumet som ÅÅÅÅ-MM-DD.
 imports-fault-missing-day = Datum saknas eller går inte att läsa. Skriv det som ÅÅÅÅ-MM-DD.
+imports-fault-missing-minutes = Mötets längd saknas eller går inte att läsa. Skriv den i minuter eller som timmar, till exempel 1,5 h.
 imports-fault-unknown-outcome = Resultatet är av ett okänt slag. Skriv till exempel startat företag, årsarbetskrafter, omsättning, anställning, studier, finansiering eller affärsplan.
 imports-fault-case-waits = Raden väntar på sitt ärende. Rätta ärendets rad, så följer den här med.
 imports-fault-orphan = Det finns inget ärende med det numret. Rätta numret eller lägg till ärendet.
@@ -53,6 +54,7 @@ imports-note-sole-trader = Det är ett personnummer. Företaget läses in som en
 imports-note-in-the-future = Datumet har inte inträffat än. Kontrollera det.
 imports-note-before-birth = Året ligger före personens födelse. Värdet blir okänt.
 imports-note-taken-as-protected = Svaret är otydligt. Identiteten behandlas som skyddad.
+imports-note-phase-taken-as-idea = Fasen framgår inte. Ärendet läggs i fasen idé; ändra den i ärendet om det inte stämmer.
 imports-note-second-case = Samma person som på en tidigare rad. Det blir ett andra ärende för samma klient.
 
 # Kolumnerna.
@@ -93,3 +95,5 @@ imports-column-outcome = resultat
 imports-column-value = värde
 imports-column-source = källa
 imports-column-fault = fel
+
+imports-enterprise-nameless = Företag utan namn

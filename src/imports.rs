@@ -9,6 +9,8 @@ pub mod known;
 pub mod mend;
 pub mod report;
 pub mod rows;
+pub mod shelf;
+pub mod told;
 pub mod values;
 pub mod write;
 

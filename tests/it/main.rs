@@ -8,6 +8,7 @@ mod databases;
 mod given;
 mod harness;
 mod identity;
+mod imports;
 mod indicators;
 mod layers;
 mod meetings;

@@ -12,7 +12,7 @@ use jamvaxt::{
     outcomes::entity as outcome,
 };
 use rust_xlsxwriter::Workbook;
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 const KONTORET: &[u8] = include_bytes!("../data/kontorets_arenden.xlsx");
 
@@ -64,8 +64,10 @@ async fn there(app: &TestApp) -> [u64; 5] {
 }
 
 fn csv(rows: &str) -> Vec<u8> {
-    format!("Ärendenr;Rådgivare;Förnamn;Efternamn;Pnr;Kön;Kommun;Skyddad;E-post;Fas;Inskriven;Avslutad\n{rows}")
-        .into_bytes()
+    format!(
+        "Ärendenr;Rådgivare;Förnamn;Efternamn;Pnr;Kön;Kommun;Skyddad;E-post;Fas;Inskriven;Avslutad\n{rows}"
+    )
+    .into_bytes()
 }
 
 /// A book of cases and meetings.

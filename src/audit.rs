@@ -91,6 +91,22 @@ pub async fn record(
     insert(txn, act.row(Some(by.into()), now)).await
 }
 
+/// Writes many acts of one user, or of nobody signed in, in the change's own transaction.
+pub async fn record_many(
+    txn: &DatabaseTransaction,
+    by: Option<Actor>,
+    acts: Vec<Act>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const ROWS: usize = 500;
+    let mut acts = acts.into_iter().map(|act| act.row(by, now)).peekable();
+    while acts.peek().is_some() {
+        let rows: Vec<_> = acts.by_ref().take(ROWS).collect();
+        entity::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
 /// Writes an act nobody signed in did: a schedule, a command, a failed sign-in.
 pub async fn record_system(txn: &DatabaseTransaction, act: Act, now: DateTime<Utc>) -> Result<(), DbErr> {
     insert(txn, act.row(None, now)).await

@@ -8,6 +8,7 @@ pub mod enterprises;
 pub mod error;
 pub mod followups;
 pub mod form;
+pub mod imports;
 mod frame;
 pub mod indicators;
 pub mod measures;
@@ -27,6 +28,7 @@ pub use error::{Error, Result};
 use crate::app::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -80,6 +82,14 @@ pub fn router(app: App) -> Router {
         .route("/releases", get(releases::index))
         .route("/releases/{id}", get(releases::show))
         .route("/releases/{id}/files/{name}", get(releases::file))
+        // An office's spreadsheet
+        .route(
+            "/imports",
+            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::HEARD_OUT)),
+        )
+        .route("/imports/{id}", get(imports::show))
+        .route("/imports/{id}/confirmation", post(imports::confirm))
+        .route("/imports/{id}/mend.xlsx", get(imports::mend))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
         // Administration

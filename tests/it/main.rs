@@ -11,6 +11,7 @@ mod followups;
 mod given;
 mod harness;
 mod identity;
+mod imports;
 mod indicators;
 mod layers;
 mod measures;

@@ -1,8 +1,10 @@
 //! Who did or saw what, on whom, and when. Holds ids and field names, never values.
 pub mod entity;
+mod reading;
 mod views;
 
 pub use entity::Model as AuditEvent;
+pub use reading::{ACTIONS, Filter, read};
 pub use views::Views;
 
 use chrono::{DateTime, Utc};
@@ -87,6 +89,22 @@ pub async fn record(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     insert(txn, act.row(Some(by.into()), now)).await
+}
+
+/// Writes many acts of one user, or of nobody signed in, in the change's own transaction.
+pub async fn record_many(
+    txn: &DatabaseTransaction,
+    by: Option<Actor>,
+    acts: Vec<Act>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const ROWS: usize = 500;
+    let mut acts = acts.into_iter().map(|act| act.row(by, now)).peekable();
+    while acts.peek().is_some() {
+        let rows: Vec<_> = acts.by_ref().take(ROWS).collect();
+        entity::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    }
+    Ok(())
 }
 
 /// Writes an act nobody signed in did: a schedule, a command, a failed sign-in.

@@ -5,8 +5,10 @@ mod names;
 mod shown;
 
 pub use entity::client::{BirthBackground, Education, Model as Client, Origin, Sex};
+pub(crate) use identifiers::row as number_row;
 pub use identifiers::{Number, add_number, find_by_number, numbers};
 pub use names::{fold, named, search};
+pub(crate) use names::{rows as name_rows, words};
 pub use shown::{NameRow, Shown, full_name, may_know, names_for, shown_to};
 
 use crate::{
@@ -71,7 +73,8 @@ impl Facts {
         self
     }
 
-    fn row(self) -> client::ActiveModel {
+    /// Her row, without organisation and time.
+    pub(crate) fn row(self) -> client::ActiveModel {
         let facts = self.kept();
         client::ActiveModel {
             given_name: Set(facts.given_name.trim().to_owned()),

@@ -1,7 +1,7 @@
 //! The database as the program holds it: many readers, and one writer at a time where the engine wants it so.
 use sea_orm::{
-    AccessMode, ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use std::time::Duration;
 
@@ -38,8 +38,6 @@ impl Database {
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.writes
             .begin_with_options(TransactionOptions {
-                // SQLite has no such thing, and sea-orm would say so in the log at every change.
-                access_mode: (!self.is_sqlite()).then_some(AccessMode::ReadWrite),
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             })

@@ -5,7 +5,7 @@ mod owners;
 mod statuses;
 
 pub use entity::enterprise::{Model as Enterprise, Status};
-pub use facts::{Facts, Fault, change, enter, start};
+pub use facts::{EARLIEST_START, Facts, Fault, change, enter, start};
 pub use owners::{Owner, TooMuch, give_share, owners, take_share};
 pub use statuses::{StatusChange, set_status, statuses};
 

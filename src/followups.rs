@@ -6,6 +6,7 @@ mod settle;
 
 pub use due::{Due, Scope, due_for, list, of, overdue_cases};
 pub use entity::{Model as Followup, State};
+pub(crate) use plan::first_row;
 pub use plan::{cancel_planned, hand_over, plan_for, plan_for_enterprise};
 pub use settle::{Answer, NotSettled, TRIES, settle};
 

@@ -1,7 +1,7 @@
 //! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
 use crate::{
     app::App,
-    releases,
+    imports, releases,
     reminders::{self, Post, Round, Settings},
     web::session,
 };
@@ -50,6 +50,7 @@ pub async fn schedule(app: App) -> Result<Schedule, JobSchedulerError> {
 pub async fn tick(app: &App) {
     report("send-reminders", send_reminders(app).await.map(drop));
     report("run-releases", run_releases(app).await.map(drop));
+    report("clear-imports", clear_imports(app).await.map(drop));
     report("clean-sessions", clean_sessions(app).await.map(drop));
 }
 
@@ -83,6 +84,14 @@ pub async fn run_releases(app: &App) -> anyhow::Result<Vec<PathBuf>> {
         }
     }
     Ok(frozen)
+}
+
+/// Deletes uploaded books nobody took in within a day.
+pub async fn clear_imports(app: &App) -> anyhow::Result<u64> {
+    let txn = app.db.begin().await?;
+    let gone = imports::shelf::clear(&txn, &app.data.join("imports"), app.clock.now()).await?;
+    txn.commit().await?;
+    Ok(gone)
 }
 
 /// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.

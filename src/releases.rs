@@ -8,9 +8,9 @@ mod output;
 mod schedule;
 mod words;
 
-pub use defining::{NewDefinition, Refused, define, named, of_programme};
+pub use defining::{NewDefinition, Refused, define, meant, named, of_programme};
 pub use entity::{
-    definition::Model as Definition, delivery::Model as Delivery, file::Model as File,
+    cell::Model as Cell, definition::Model as Definition, delivery::Model as Delivery, file::Model as File,
     release::Model as Release,
 };
 pub use freezing::{Done, NotRun, TABLES, due, run, run_due};

@@ -1,5 +1,6 @@
 //! The browser's side: routes, forms, pages. Knows the domain; the domain does not know it.
 pub mod account;
+pub mod audit;
 pub mod cases;
 pub mod clients;
 pub mod codes;
@@ -7,6 +8,7 @@ pub mod enterprises;
 pub mod error;
 pub mod followups;
 pub mod form;
+pub mod imports;
 mod frame;
 pub mod indicators;
 pub mod measures;
@@ -16,7 +18,9 @@ pub mod outcomes;
 pub mod programmes;
 pub mod releases;
 pub mod session;
+pub mod organisations;
 pub mod sign_in;
+pub mod users;
 pub mod visit;
 
 pub use error::{Error, Result};
@@ -24,6 +28,7 @@ pub use error::{Error, Result};
 use crate::app::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -77,8 +82,29 @@ pub fn router(app: App) -> Router {
         .route("/releases", get(releases::index))
         .route("/releases/{id}", get(releases::show))
         .route("/releases/{id}/files/{name}", get(releases::file))
+        // An office's spreadsheet
+        .route(
+            "/imports",
+            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::HEARD_OUT)),
+        )
+        .route("/imports/{id}", get(imports::show))
+        .route("/imports/{id}/confirmation", post(imports::confirm))
+        .route("/imports/{id}/mend.xlsx", get(imports::mend))
         // Code lists for completion
         .route("/codes/kommuner", get(codes::kommuner))
+        // Administration
+        .route("/organisations", get(organisations::index).post(organisations::create))
+        .route("/organisations/new", get(organisations::new))
+        .route("/organisations/{id}", post(organisations::update))
+        .route("/organisations/{id}/edit", get(organisations::edit))
+        .route("/users", get(users::index).post(users::create))
+        .route("/users/new", get(users::new))
+        .route("/users/{id}", get(users::show))
+        .route("/users/{id}/roles", post(users::roles))
+        .route("/users/{id}/password", post(users::password))
+        .route("/users/{id}/closure", post(users::close))
+        .route("/users/{id}/reopening", post(users::reopen))
+        .route("/audit", get(audit::index))
         // Style, script, icons
         .route("/static/{version}/{*name}", get(frame::asset));
     frame::around(routes, app)

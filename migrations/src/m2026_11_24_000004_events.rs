@@ -47,12 +47,22 @@ fn meetings() -> TableCreateStatement {
         .col(reference("advisor_id"))
         .col(moment("held_at"))
         .col(integer("minutes").check(Expr::col("minutes").between(1, 1440)))
-        .col(code("channel", &["in_person", "video", "phone", "email", "other_digital"]))
+        .col(code("channel", &["in_person", "video", "phone", "email", "other_digital", "unknown"]))
         .col(text_null("language"))
         .col(flag("interpreter"))
         .col(code(
             "topic",
-            &["idea", "business_plan", "financing", "tax", "permits", "marketing", "general", "other"],
+            &[
+                "idea",
+                "business_plan",
+                "financing",
+                "tax",
+                "permits",
+                "marketing",
+                "general",
+                "other",
+                "unknown",
+            ],
         ))
         .col(text_null("notes"))
         .col(text_null("next_step"))

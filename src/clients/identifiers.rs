@@ -59,7 +59,7 @@ impl Number {
         self.kind
     }
 
-    fn hash(&self, vault: &Vault) -> Vec<u8> {
+    pub(crate) fn hash(&self, vault: &Vault) -> Vec<u8> {
         vault.lookup_hash(&format!("{}:{}", self.kind.code(), self.digits))
     }
 }

@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> BTreeSet<String> {
 }
 
 /// The words she is found by; a protected person has none.
-pub(super) fn words(facts: &Facts) -> BTreeSet<String> {
+pub(crate) fn words(facts: &Facts) -> BTreeSet<String> {
     match facts.protected {
         true => BTreeSet::new(),
         false => fold(&format!("{} {}", facts.given_name, facts.family_name)),

@@ -92,7 +92,7 @@ async fn plan_step(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let due_on = due_on(step, anchor_on);
-    let still_counts = due_on + Days::new(step.window_days.unsigned_abs()) >= local_day(now);
+    let still_counts = still_counts(step, due_on, now);
     let there = entity::Entity::find()
         .filter(entity::COLUMN.case_id.eq(case.id))
         .filter(entity::COLUMN.anchor.eq(step.anchor))
@@ -113,6 +113,21 @@ async fn plan_step(
     }
 }
 
+fn still_counts(step: &plan_step::Model, due_on: NaiveDate, now: DateTime<Utc>) -> bool {
+    due_on + Days::new(step.window_days.unsigned_abs()) >= local_day(now)
+}
+
+/// The follow-up of a case nothing was planned in before, unless its window has closed already.
+pub(crate) fn first_row(
+    case: &Case,
+    step: &plan_step::Model,
+    anchor_on: NaiveDate,
+    now: DateTime<Utc>,
+) -> Option<entity::ActiveModel> {
+    let due_on = due_on(step, anchor_on);
+    still_counts(step, due_on, now).then(|| row(case, step, anchor_on, due_on, now))
+}
+
 /// The day to ask: months first, then weeks, as the plan tells them.
 pub(super) fn due_on(step: &plan_step::Model, anchor_on: NaiveDate) -> NaiveDate {
     let months = u32::try_from(step.offset_months).unwrap_or(0);
@@ -127,7 +142,18 @@ async fn insert(
     due_on: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let row = entity::ActiveModel {
+    let row = row(case, step, anchor_on, due_on, now);
+    entity::Entity::insert(row).exec_without_returning(txn).await.map(drop)
+}
+
+fn row(
+    case: &Case,
+    step: &plan_step::Model,
+    anchor_on: NaiveDate,
+    due_on: NaiveDate,
+    now: DateTime<Utc>,
+) -> entity::ActiveModel {
+    entity::ActiveModel {
         organisation_id: Set(case.organisation_id),
         case_id: Set(case.id),
         advisor_id: Set(case.advisor_id),
@@ -142,8 +168,7 @@ async fn insert(
         attempts: Set(0),
         created_at: Set(now),
         ..Default::default()
-    };
-    entity::Entity::insert(row).exec_without_returning(txn).await.map(drop)
+    }
 }
 
 /// Somebody may have answered meanwhile: then nothing moves.

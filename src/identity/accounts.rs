@@ -1,6 +1,6 @@
 //! Users of an organisation: made, changed, closed.
 use super::{
-    Role, User,
+    Role, User, directory,
     entity::{user, user_role},
     password,
 };
@@ -37,6 +37,17 @@ pub enum NotMade {
     /// Somebody signs in with that address already.
     #[error("the e-mail address is taken")]
     EmailTaken,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Why an account stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum NotChanged {
+    /// Nobody would be left to administer.
+    #[error("the last administrator")]
+    LastAdministrator,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -89,11 +100,14 @@ pub async fn set_roles(
     id: i64,
     roles: &[Role],
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), NotChanged> {
+    if !roles.contains(&Role::Administrator) {
+        must_leave_an_administrator(txn, id).await?;
+    }
     user_role::Entity::delete_many().filter(user_role::COLUMN.user_id.eq(id)).exec(txn).await?;
     give(txn, id, roles).await?;
     let names = roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
-    audit::record(txn, by, Act::new("set_roles", "user", id).detail(names), now).await
+    Ok(audit::record(txn, by, Act::new("set_roles", "user", id).detail(names), now).await?)
 }
 
 /// Opens or closes an account. A closed one cannot sign in, and is signed out at its next request.
@@ -103,10 +117,16 @@ pub async fn set_active(
     id: i64,
     active: bool,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), NotChanged> {
+    if !active {
+        must_leave_an_administrator(txn, id).await?;
+    }
     update(txn, id, user::Column::Active, active.into()).await?;
-    let action = if active { "open" } else { "close" };
-    audit::record(txn, by, Act::new(action, "user", id), now).await
+    let act = match active {
+        true => Act::new("open", "user", id),
+        false => Act::new("close", "user", id),
+    };
+    Ok(audit::record(txn, by, act, now).await?)
 }
 
 /// Replaces the password.
@@ -150,6 +170,13 @@ impl WithRoles for sea_orm::Select<user::Entity> {
     fn inner_join_roles(self) -> Self {
         use sea_orm::{QuerySelect, RelationTrait};
         self.join_rev(sea_orm::JoinType::InnerJoin, user_role::Relation::User.def())
+    }
+}
+
+async fn must_leave_an_administrator(txn: &DatabaseTransaction, without: i64) -> Result<(), NotChanged> {
+    match directory::another_administers(txn, without).await? {
+        true => Ok(()),
+        false => Err(NotChanged::LastAdministrator),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::audit::{self, Act};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 pub use organisation::{Kind, Model as Organisation};
@@ -43,6 +44,53 @@ pub async fn create(
         None => audit::record_system(txn, act, now).await?,
     }
     Ok(id)
+}
+
+/// What another organisation has already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// The name, whatever its capital letters.
+    Name,
+    /// The organisation number.
+    Orgnr,
+}
+
+/// Whether an organisation other than `except` has the name or number already.
+pub async fn taken(
+    db: &impl ConnectionTrait,
+    new: &NewOrganisation,
+    except: Option<i64>,
+) -> Result<Option<Taken>, DbErr> {
+    let name = new.name.trim().to_lowercase();
+    let others = all(db).await?.into_iter().filter(|other| Some(other.id) != except);
+    for other in others {
+        if other.name.to_lowercase() == name {
+            return Ok(Some(Taken::Name));
+        }
+        if new.orgnr.is_some() && other.orgnr == new.orgnr {
+            return Ok(Some(Taken::Orgnr));
+        }
+    }
+    Ok(None)
+}
+
+/// Corrects what is known of an organisation.
+pub async fn change(
+    txn: &DatabaseTransaction,
+    by: &User,
+    id: i64,
+    to: NewOrganisation,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    organisation::Entity::update_many()
+        .col_expr(organisation::COLUMN.name, Expr::value(to.name.trim()))
+        .col_expr(organisation::COLUMN.orgnr, Expr::value(to.orgnr))
+        .col_expr(organisation::COLUMN.kind, Expr::value(to.kind.code()))
+        .col_expr(organisation::COLUMN.lan_code, Expr::value(to.lan_code))
+        .filter(organisation::COLUMN.id.eq(id))
+        .exec(txn)
+        .await?;
+    audit::record(txn, by, Act::new("change", "organisation", id), now).await
 }
 
 /// All of them, by name.

@@ -5,7 +5,7 @@ mod identity;
 mod line;
 mod meetings;
 mod outcomes;
-mod people;
+pub(super) mod people;
 
 use std::collections::HashMap;
 

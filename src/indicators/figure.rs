@@ -72,6 +72,8 @@ fn line(indicator: Indicator, part: Part, contributions: &[Contribution]) -> Lin
     let (value, gains, losses) = match indicator.unit() {
         Unit::Persons | Unit::Enterprises => (Some(Number::new(known, 0)), None, None),
         Unit::Hours => (Some(Number::new(values().sum(), 2)), None, None),
+        // Where nothing is known there is no figure, and no zero.
+        Unit::Fte if known == 0 => (None, None, None),
         Unit::Fte => {
             let gains = values().filter(|&value| value > 0).sum();
             let losses: i64 = values().filter(|&value| value < 0).sum();

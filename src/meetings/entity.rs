@@ -14,6 +14,8 @@ crate::code_enum! {
         Email = "email",
         /// By chat or another digital way.
         OtherDigital = "other_digital",
+        /// Not noted, as in imported books.
+        Unknown = "unknown",
     }
 }
 
@@ -36,6 +38,8 @@ crate::code_enum! {
         General = "general",
         /// Something else.
         Other = "other",
+        /// Not noted, as in imported books.
+        Unknown = "unknown",
     }
 }
 

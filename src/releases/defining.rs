@@ -98,6 +98,16 @@ pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Defin
     definition::Entity::find().filter(definition::COLUMN.name.eq(name.trim())).one(db).await
 }
 
+/// The definition meant by its own name, or by that of a programme which promises one release only.
+pub async fn meant(db: &impl ConnectionTrait, name: &str) -> Result<Option<Definition>, DbErr> {
+    if let Some(found) = named(db, name).await? {
+        return Ok(Some(found));
+    }
+    let Some(programme) = programmes::named(db, name).await? else { return Ok(None) };
+    let mut promised = of_programme(db, programme.id).await?;
+    Ok(if promised.len() == 1 { promised.pop() } else { None })
+}
+
 /// What is promised of a programme.
 pub async fn of_programme(db: &impl ConnectionTrait, programme_id: i64) -> Result<Vec<Definition>, DbErr> {
     definition::Entity::find()

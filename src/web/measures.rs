@@ -1,7 +1,7 @@
 //! Measures: in one case, or once for everybody at a group event.
 use super::{
     Error, Result,
-    form::{Choice, Filled, Posted},
+    form::{Filled, Posted},
     visit::Visit,
 };
 use crate::{
@@ -9,20 +9,20 @@ use crate::{
     cases,
     clock::Clock,
     database::Database,
-    measures::{self, Fault, Kind, Measure, NewMeasure, Taken},
+    measures::{self, Kind, Measure, Taken},
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
-use validator::{ValidationError, ValidationErrors};
 
 mod input;
+mod page;
 mod people;
 
 use input::MeasureForm;
-use people::Person;
+use page::{FormPage, marked, read};
 
 const PAGE: u64 = 50;
 
@@ -36,21 +36,6 @@ pub struct Listed {
 struct Index {
     measures: Vec<Taken>,
     next: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FormPage {
-    /// The one case it is entered from; nothing for a group event.
-    case_id: Option<i64>,
-    case_number: Option<String>,
-    /// Of the measure that is changed; nothing for a new one.
-    measure_id: Option<i64>,
-    /// Numbers the mistake speaks of.
-    numbers: Vec<String>,
-    #[serde(flatten)]
-    filled: Filled<MeasureForm>,
-    kinds: Vec<Choice>,
-    people: Vec<Person>,
 }
 
 /// The organisation's group events, newest first.
@@ -99,7 +84,7 @@ pub async fn create_in_case(
     let txn = db.begin().await?;
     if let Err(fault) = measures::record(&txn, &visit.user, new, &[case.id], clock.now()).await {
         let (filled, numbers) = marked(Filled::fresh(form), fault)?;
-        let page = FormPage { numbers, ..FormPage::in_case(&visit, &case, filled) };
+        let page = FormPage::in_case(&visit, &case, filled).about(numbers);
         return visit.mistakes("measures/new.html", page);
     }
     txn.commit().await?;
@@ -131,14 +116,14 @@ pub async fn create(
     let (form, new, cases) = match read(&db, &visit, form, clock).await? {
         Ok(read) => read,
         Err((filled, numbers)) => {
-            let page = FormPage { numbers, ..FormPage::for_group(&visit, None, filled, people) };
+            let page = FormPage::for_group(&visit, None, filled, people).about(numbers);
             return visit.mistakes("measures/new.html", page);
         }
     };
     let txn = db.begin().await?;
     if let Err(fault) = measures::record(&txn, &visit.user, new, &cases, clock.now()).await {
         let (filled, numbers) = marked(Filled::fresh(form), fault)?;
-        let page = FormPage { numbers, ..FormPage::for_group(&visit, None, filled, people) };
+        let page = FormPage::for_group(&visit, None, filled, people).about(numbers);
         return visit.mistakes("measures/new.html", page);
     }
     txn.commit().await?;
@@ -171,14 +156,14 @@ pub async fn update(
     let (form, new, cases) = match read(&db, &visit, form, clock).await? {
         Ok(read) => read,
         Err((filled, numbers)) => {
-            let page = FormPage { numbers, ..FormPage::for_group(&visit, Some(id), filled, people) };
+            let page = FormPage::for_group(&visit, Some(id), filled, people).about(numbers);
             return visit.mistakes("measures/edit.html", page);
         }
     };
     let txn = db.begin().await?;
     if let Err(fault) = measures::change(&txn, &visit.user, &measure, new, &cases, clock.now()).await {
         let (filled, numbers) = marked(Filled::fresh(form), fault)?;
-        let page = FormPage { numbers, ..FormPage::for_group(&visit, Some(id), filled, people) };
+        let page = FormPage::for_group(&visit, Some(id), filled, people).about(numbers);
         return visit.mistakes("measures/edit.html", page);
     }
     txn.commit().await?;
@@ -199,78 +184,4 @@ pub async fn remove(
         Err(fault) => return Err(Error::Internal(fault.into())),
     }
     Ok(Redirect::to("/measures?said=measure-removed").into_response())
-}
-
-type Marked = (Filled<MeasureForm>, Vec<String>);
-
-/// The form's values and the cases it names, or the form with its mistakes.
-async fn read(
-    db: &Database,
-    visit: &Visit,
-    form: MeasureForm,
-    clock: Clock,
-) -> Result<std::result::Result<(MeasureForm, NewMeasure, Vec<i64>), Marked>> {
-    let named = people::named(db, visit, &form.participants, clock.today()).await?;
-    let mut errors = ValidationErrors::new();
-    if !named.not_found.is_empty() {
-        errors.add("participants", ValidationError::new("participants-not-found"));
-    }
-    let new = match form.checked() {
-        Ok(new) if errors.is_empty() => new,
-        Ok(_) => return Ok(Err((Filled { form, errors }, named.not_found))),
-        Err(mut more) => {
-            more.errors_mut().extend(errors.errors().clone());
-            return Ok(Err((Filled { form, errors: more }, named.not_found)));
-        }
-    };
-    let ticked = form.case_ids.iter().filter_map(|id| id.parse().ok());
-    let cases = ticked.chain(named.ids).collect();
-    Ok(Ok((form, new, cases)))
-}
-
-/// The domain's refusal beside the field it is about, and the case numbers it speaks of.
-fn marked(filled: Filled<MeasureForm>, fault: Fault) -> Result<Marked> {
-    let mut numbers = Vec::new();
-    let filled = match fault {
-        Fault::Nobody => filled.with("participants", "participants-nobody"),
-        Fault::NoSuchCase => filled.with("participants", "participants-no-such-case"),
-        Fault::SeveralProgrammes => filled.with("participants", "participants-several-programmes"),
-        Fault::BeforeOpening(early) => {
-            numbers = early;
-            filled.with("starts_on", "before-opened")
-        }
-        Fault::InTheFuture => filled.with("starts_on", "future"),
-        Fault::EndsFirst => filled.with("ends_on", "ends-first"),
-        Fault::Hours => filled.with("hours", "value-too-large"),
-        Fault::Cost => filled.with("cost", "value-negative"),
-        Fault::Database(error) => return Err(error.into()),
-    };
-    Ok((filled, numbers))
-}
-
-impl FormPage {
-    fn in_case(visit: &Visit, case: &cases::Case, filled: Filled<MeasureForm>) -> Self {
-        Self {
-            case_id: Some(case.id),
-            case_number: Some(case.number.clone()),
-            ..Self::for_group(visit, None, filled, Vec::new())
-        }
-    }
-
-    fn for_group(
-        visit: &Visit,
-        measure_id: Option<i64>,
-        filled: Filled<MeasureForm>,
-        people: Vec<Person>,
-    ) -> Self {
-        Self {
-            case_id: None,
-            case_number: None,
-            measure_id,
-            numbers: Vec::new(),
-            filled,
-            kinds: visit.choices("measures-kind-", Kind::ALL.iter().map(|kind| kind.code())),
-            people,
-        }
-    }
 }

@@ -60,11 +60,16 @@ impl MeetingChoices {
             .map(|row| Choice::new(row.code, if swedish { row.name_sv } else { row.name_en }))
             .collect();
         Self {
-            channels: visit.choices("meetings-channel-", Channel::ALL.iter().map(|code| code.code())),
-            topics: visit.choices("meetings-topic-", Topic::ALL.iter().map(|code| code.code())),
+            channels: visit.choices("meetings-channel-", known(Channel::ALL.iter().map(|code| code.code()))),
+            topics: visit.choices("meetings-topic-", known(Topic::ALL.iter().map(|code| code.code()))),
             languages,
         }
     }
+}
+
+/// Whoever logs a meeting knows how it was held; only an imported book may not say.
+fn known(codes: impl Iterator<Item = &'static str>) -> impl Iterator<Item = &'static str> {
+    codes.filter(|code| *code != "unknown")
 }
 
 impl MeetingForm {
@@ -76,10 +81,20 @@ impl MeetingForm {
             day: clock.today().to_string(),
             time: format!("{:02}:{quarter:02}", now.hour()),
             minutes: last.map_or(60, |row| row.minutes).to_string(),
-            channel: last.map_or(Channel::InPerson, |row| row.channel).code().into(),
+            channel: last
+                .map(|row| row.channel)
+                .filter(|channel| *channel != Channel::Unknown)
+                .unwrap_or(Channel::InPerson)
+                .code()
+                .into(),
             language: client.contact_language.clone().unwrap_or_else(|| "sv".into()),
             interpreter: if client.interpreter_needed { "on".into() } else { String::new() },
-            topic: last.map_or(Topic::General, |row| row.topic).code().into(),
+            topic: last
+                .map(|row| row.topic)
+                .filter(|topic| *topic != Topic::Unknown)
+                .unwrap_or(Topic::General)
+                .code()
+                .into(),
             ..Self::default()
         }
     }

@@ -7,7 +7,8 @@ use crate::{
     disclosure::TOTAL,
     identity::Role,
     indicators::{Axis, Indicator},
-    releases::{self, FileName, Seen},
+    releases::{self, Cell, FileName, Seen},
+    reports::levels,
     templates::decimal,
 };
 use axum::{
@@ -34,25 +35,25 @@ struct Page {
     release: Seen,
     files: Vec<FileName>,
     tables: Vec<Table>,
+    rows: Vec<Row>,
 }
 
-/// The margins of a table: its total, and each axis by itself.
 #[derive(Serialize)]
 struct Table {
     code: &'static str,
     name: String,
     unit: String,
     definition: String,
-    rows: Vec<Row>,
     hidden: usize,
 }
 
+/// One group of the tables' margins: everybody, or one level of one axis.
 #[derive(Serialize)]
 struct Row {
     axis: Option<String>,
     level: String,
-    /// Nothing where it is hidden.
-    value: Option<String>,
+    /// One value a table; nothing where it is hidden.
+    values: Vec<Option<String>>,
 }
 
 /// One release: what it says in short, its files and their checksums.
@@ -64,42 +65,52 @@ pub async fn show(
     let release = releases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     visit.saw(Act::new("view", "release", id)).await?;
     let files = releases::file_names(db.read(), &release).await?;
-    let mut tables = Vec::new();
+    let (mut tables, mut kept) = (Vec::new(), Vec::new());
     for &indicator in releases::TABLES {
-        tables.push(table(&db, &visit, &release, indicator).await?);
+        let cells = releases::cells(db.read(), &release, indicator.code()).await?;
+        tables.push(table(&visit, indicator, &cells));
+        kept.push(cells);
     }
-    visit.page("releases/show.html", Page { release, files, tables })
+    let rows = margins().into_iter().map(|margin| row(&visit, margin, &kept)).collect();
+    visit.page("releases/show.html", Page { release, files, tables, rows })
 }
 
-async fn table(db: &Database, visit: &Visit, release: &Seen, indicator: Indicator) -> Result<Table> {
-    let cells = releases::cells(db.read(), release, indicator.code()).await?;
-    let said = |coordinates: &str| match cells.iter().find(|cell| cell.coordinates == coordinates) {
-        Some(cell) => cell.value_hundredths.map(|value| decimal(visit.user.locale, value)),
-        // A cell that is not kept is a published zero.
-        None => Some("0".to_owned()),
-    };
-    let everybody = vec![TOTAL; Axis::ALL.len()];
-    let mut rows =
-        vec![Row { axis: None, level: visit.say("indicators-total"), value: said(&everybody.join("/")) }];
-    for (place, &axis) in Axis::ALL.iter().enumerate().filter(|(_, axis)| **axis != Axis::Lan) {
-        for code in crate::reports::levels(axis) {
-            let mut coordinates = everybody.clone();
-            coordinates[place] = code;
-            rows.push(Row {
-                axis: Some(visit.say(&format!("indicators-axis-{}", axis.code()))),
-                level: releases::level(visit.user.locale, axis.code(), code),
-                value: said(&coordinates.join("/")),
-            });
-        }
-    }
-    Ok(Table {
+fn table(visit: &Visit, indicator: Indicator, cells: &[Cell]) -> Table {
+    Table {
         code: indicator.code(),
         name: visit.say(&indicator.name_key()),
         unit: visit.say(&format!("indicators-unit-{}", indicator.unit().code())),
         definition: visit.say(&indicator.definition_key()),
         hidden: cells.iter().filter(|cell| cell.value_hundredths.is_none()).count(),
-        rows,
-    })
+    }
+}
+
+/// Everybody, then each level of each axis by itself; the 21 län are for the files.
+fn margins() -> Vec<Option<(Axis, &'static str)>> {
+    let axes = Axis::ALL.iter().filter(|axis| **axis != Axis::Lan);
+    let levels = axes.flat_map(|&axis| levels(axis).into_iter().map(move |code| Some((axis, code))));
+    [None].into_iter().chain(levels).collect()
+}
+
+fn row(visit: &Visit, margin: Option<(Axis, &'static str)>, tables: &[Vec<Cell>]) -> Row {
+    let code = |axis: &Axis| match margin {
+        Some((split, code)) if split == *axis => code,
+        _ => TOTAL,
+    };
+    let coordinates = Axis::ALL.iter().map(code).collect::<Vec<_>>().join("/");
+    let value = |cells: &Vec<Cell>| match cells.iter().find(|cell| cell.coordinates == coordinates) {
+        Some(cell) => cell.value_hundredths.map(|value| decimal(visit.user.locale, value)),
+        // A cell that is not kept is a published zero.
+        None => Some("0".to_owned()),
+    };
+    Row {
+        axis: margin.map(|(axis, _)| visit.say(&format!("indicators-axis-{}", axis.code()))),
+        level: match margin {
+            None => visit.say("indicators-total"),
+            Some((axis, code)) => releases::level(visit.user.locale, axis.code(), code),
+        },
+        values: tables.iter().map(value).collect(),
+    }
 }
 
 /// One file, as it was frozen. That it was fetched is written down before it is sent.

@@ -107,6 +107,15 @@ fn record(id: Id, row: entity::Model) -> Result<Record> {
     })
 }
 
+/// Ends every session of a user: whoever had the old password is out.
+pub async fn end_all_of(
+    txn: &sea_orm::DatabaseTransaction,
+    user_id: i64,
+) -> std::result::Result<(), sea_orm::DbErr> {
+    let hers = entity::Entity::delete_many().filter(entity::COLUMN.user_id.eq(user_id));
+    hers.exec(txn).await.map(|_| ())
+}
+
 /// Deletes what has ended; called by the job.
 pub async fn delete_expired(
     db: &Database,

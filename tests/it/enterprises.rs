@@ -57,8 +57,10 @@ async fn a_firm_is_entered_in_a_case_changed_and_moves_the_followups() {
         asked.iter().map(|row| row.due_on).collect::<Vec<_>>()
     };
     assert_eq!(dues().await, [day("2027-02-01")]);
-    let moved: Vec<_> =
-        FIRM.iter().map(|(name, old)| (*name, if *name == "started_on" { "2026-02-10" } else { *old })).collect();
+    let moved: Vec<_> = FIRM
+        .iter()
+        .map(|(name, old)| (*name, if *name == "started_on" { "2026-02-10" } else { *old }))
+        .collect();
     app.alice.post(&path, &moved).await;
     assert_eq!(dues().await, [day("2027-02-10")]);
     let none: Vec<_> =
@@ -78,7 +80,10 @@ async fn the_same_number_met_again_is_the_same_firm() {
 
     let page = app.bob.post(&format!("/cases/{}/enterprise", second.id), &FIRM).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.body.contains("Företaget finns redan hos er") && page.body.contains("name=\"known\" value=\"1\""));
+    assert!(
+        page.body.contains("Företaget finns redan hos er")
+            && page.body.contains("name=\"known\" value=\"1\"")
+    );
     let page = app.bob.post(&format!("/cases/{}/enterprise", second.id), &[("known", "1")]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     assert_eq!(given::case(&app, second.id).await.enterprise_id, Some(1));
@@ -164,8 +169,12 @@ async fn owners_never_hold_more_than_the_whole() {
     give(other, None).await.unwrap();
     assert!(matches!(give(one, Some(0)).await, Err(TooMuch::NoShare)));
     assert!(matches!(give(elsewhere, Some(5)).await, Err(TooMuch::NoSuchClient)));
-    let shares: Vec<_> =
-        enterprises::owners(app.db.read(), &firm).await.unwrap().iter().map(|owner| owner.share_percent).collect();
+    let shares: Vec<_> = enterprises::owners(app.db.read(), &firm)
+        .await
+        .unwrap()
+        .iter()
+        .map(|owner| owner.share_percent)
+        .collect();
     assert_eq!(shares, [Some(30), None]);
 }
 

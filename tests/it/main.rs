@@ -1,16 +1,22 @@
 //! Everything but the browser: one binary, one file a noun.
 #![cfg(test)]
 
+mod administration;
 mod books;
 mod cases;
 mod cli;
 mod databases;
+mod enterprises;
+mod followups;
 mod given;
 mod harness;
 mod identity;
+mod imports;
 mod indicators;
 mod layers;
+mod measures;
 mod meetings;
+mod outcomes;
 mod programmes;
 mod releases;
 mod reminders;

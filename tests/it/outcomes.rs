@@ -43,7 +43,8 @@ async fn an_outcome_is_recorded_corrected_and_removed() {
     assert!(app.alice.get(&format!("/cases/{case}")).await.body.contains("1,5 årsarbetskrafter"));
 
     assert!(app.bob.get("/outcomes/1").await.body.contains("value=\"1,5\""));
-    let unknown = [("unknown", "on"), ("reference_date", "2026-02-28"), ("source", "client"), ("evidence", "told")];
+    let unknown =
+        [("unknown", "on"), ("reference_date", "2026-02-28"), ("source", "client"), ("evidence", "told")];
     assert_eq!(app.bob.post("/outcomes/1", &unknown).await.status, StatusCode::SEE_OTHER);
     let outcome = &all(&app).await[0];
     assert_eq!((outcome.state, outcome.value_hundredths), (State::Unknown, None));
@@ -115,5 +116,11 @@ async fn a_start_that_is_told_starts_the_enterprise_and_its_followups() {
     assert_eq!((firm.started_on, firm.status), (Some(day("2026-02-01")), Status::Active));
     let asked = followups::of(app.db.read(), &given::case(&app, case).await).await.unwrap();
     assert_eq!(asked.iter().map(|row| row.due_on).collect::<Vec<_>>(), [day("2027-02-01")]);
-    assert!(app.alice.get(&format!("/cases/{case}/outcomes/new?kind=enterprise_started")).await.body.contains("2026-02-01"));
+    assert!(
+        app.alice
+            .get(&format!("/cases/{case}/outcomes/new?kind=enterprise_started"))
+            .await
+            .body
+            .contains("2026-02-01")
+    );
 }

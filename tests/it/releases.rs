@@ -181,6 +181,21 @@ async fn the_recipient_and_the_lead_see_it_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_release_is_meant_by_its_name_or_its_programmes() {
+    let app = TestApp::new().await;
+    let definition = promised(&app).await;
+    for (name, found) in [
+        ("tillvaxtverket-halvar", true),
+        ("kvinnors företagande i LÄNET", true),
+        ("Nya vägar in", false),
+        ("något annat", false),
+    ] {
+        let meant = releases::meant(app.db.read(), name).await.unwrap();
+        assert_eq!(meant.as_ref() == Some(&definition), found, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn who_may_promise_a_release() {
     let app = TestApp::new().await;
     let txn = app.db.begin().await.unwrap();

@@ -29,6 +29,7 @@ imports-fault-missing-case-number = The case number is missing. Fill it in.
 imports-fault-repeated-case-number = The case number stands on an earlier row already. Give the case its own number, also on its meetings and outcomes, or remove the row.
 imports-fault-missing-opened = It is not clear which day the case was opened. Write the date as YYYY-MM-DD.
 imports-fault-missing-day = The date is missing or cannot be read. Write it as YYYY-MM-DD.
+imports-fault-missing-minutes = The length of the meeting is missing or cannot be read. Write it in minutes or as hours, such as 1.5 h.
 imports-fault-unknown-outcome = The outcome is of an unknown kind. Write for example enterprise started, FTE, turnover, employed, in studies, financing or business plan.
 imports-fault-case-waits = The row waits for its case. Correct the row of the case and this one goes with it.
 imports-fault-orphan = There is no case with that number. Correct the number or add the case.
@@ -53,6 +54,7 @@ imports-note-sole-trader = This is a personal identity number. The enterprise is
 imports-note-in-the-future = The date has not come yet. Check it.
 imports-note-before-birth = The year is before the person was born. The value stays unknown.
 imports-note-taken-as-protected = The answer is unclear. The identity is treated as protected.
+imports-note-phase-taken-as-idea = The phase is not told. The case is put in the phase idea; change it in the case if that is wrong.
 imports-note-second-case = The same person as on an earlier row. It becomes a second case for the same client.
 
 # The columns.
@@ -93,3 +95,93 @@ imports-column-outcome = outcome
 imports-column-value = value
 imports-column-source = source
 imports-column-fault = fault
+
+imports-enterprise-nameless = Enterprise without a name
+
+# The pages.
+imports-title = Import a spreadsheet
+imports-lead = Read the office's cases from Excel or CSV. You see what is found before anything is saved.
+imports-file = Spreadsheet
+imports-file-hint = Excel (.xlsx) or CSV, at most 16 MB.
+imports-programme = Programme
+imports-choose = Choose a programme
+imports-check = Check the file
+imports-earlier = Earlier imports
+imports-none = No imports yet
+imports-none-text = Does the office keep its cases in Excel? Choose the file above and check it.
+imports-day = Checked
+imports-rows = Rows of cases
+imports-cases = Cases taken in
+imports-state = State
+imports-state-checked = checked, not taken in
+imports-state-done = taken in
+imports-step-file = Choose a file
+imports-step-checked = Check
+imports-step-done = Done
+imports-report = Check of a spreadsheet
+imports-would = This will be taken in
+imports-would-cases = { $count ->
+    [one] { $count } new case
+   *[other] { $count } new cases
+}
+imports-would-meetings = { $count ->
+    [one] { $count } meeting, unless it is there already
+   *[other] { $count } meetings, unless they are there already
+}
+imports-would-outcomes = { $count ->
+    [one] { $count } outcome, unless it is there already
+   *[other] { $count } outcomes, unless they are there already
+}
+imports-would-there = { $count ->
+    [one] { $count } case is there already and stays as it is
+   *[other] { $count } cases are there already and stay as they are
+}
+imports-held = { $count ->
+    [one] { $count } row has faults and is not taken in. Download it, mend it and import that file.
+   *[other] { $count } rows have faults and are not taken in. Download them, mend them and import that file.
+}
+imports-no-faults = All rows can be taken in.
+imports-unknown-advisors = These advisors are not in the organisation: { $names }. Their cases will be yours.
+imports-take-in = Take the rows in
+imports-mend = Download the rows to mend
+imports-mend-lead = The rows with faults are in a file to mend and import. Download it within a day.
+imports-other-file = Choose another file
+imports-to-cases = Show the cases
+imports-taken = Taken in
+imports-taken-clients = New clients
+imports-taken-cases = New cases
+imports-taken-enterprises = New enterprises
+imports-taken-meetings = New meetings
+imports-taken-outcomes = New outcomes
+imports-taken-followups = Follow-ups planned
+imports-taken-there = Rows that were there
+said-imports-taken = The rows are taken in.
+imports-counts = What the file holds
+imports-count-rows = Rows of cases
+imports-count-good = Without faults, for persons on no earlier row
+imports-count-duplicate-person = Persons on an earlier row
+imports-count-meetings = Meetings
+imports-count-orphan-meetings = Meetings without a case in the file
+imports-count-outcomes = Outcomes
+imports-count-bad-identity = Wrong personal numbers
+imports-count-bad-orgnr = Wrong organisation numbers
+imports-count-unknown-kommun = Unknown municipalities
+imports-count-missing-name = Missing family names
+imports-count-impossible-dates = Closed before opened
+imports-count-protected = Protected identities
+imports-count-formula-cells = Cells with a formula
+imports-count-meeting-hours = Hours of meetings
+imports-ignored-columns = Nothing is taken from these columns of sheet { $sheet }: { $columns }.
+imports-ignored-sheet = Nothing is taken from sheet { $sheet }.
+imports-faults = Rows that wait
+imports-notes = Taken in, but check
+imports-group = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+imports-more = and { $count } more
+imports-sheet = Sheet
+imports-row = Row
+imports-column = Column
+imports-found = Stands there
+imports-becomes = Becomes

@@ -8,7 +8,7 @@ indicators-name-J07 = Jobs created
 indicators-name-J08 = Survival
 indicators-name-J13 = Reach
 
-indicators-definition-J01 = Distinct persons who had at least one meeting or began at least one measure in the period. Someone who came several times is counted once. Age and place of residence are those of the day she first took part in the period.
+indicators-definition-J01 = Distinct persons who had at least one meeting or began at least one measure in the period. Someone who came several times is counted once. Age and place of residence are those of the day they first took part in the period.
 indicators-definition-J02 = Distinct enterprises that, through a participant, had at least one meeting or began at least one measure in the period. An enterprise with several owners is counted once. Enterprises that are only planned are not counted.
 indicators-definition-J03 = The participating enterprises that in the period got only advice, training or other support without money.
 indicators-definition-J04 = The participating enterprises that in the period got a grant, a voucher or a micro-loan.
@@ -24,13 +24,13 @@ indicators-unit-hours = hours
 indicators-unit-fte = full-time equivalents
 indicators-unit-percent = per cent
 
-indicators-part-main = All
-indicators-part-in_group = Hours in groups
-indicators-part-year_one = After one year
-indicators-part-year_two = After two years
-indicators-part-year_three = After three years
-indicators-part-outside_metropolitan = Outside the metropolitan regions
-indicators-part-born_abroad = Born abroad
+indicators-part-main = all
+indicators-part-in_group = hours in groups
+indicators-part-year_one = after one year
+indicators-part-year_two = after two years
+indicators-part-year_three = after three years
+indicators-part-outside_metropolitan = outside the metropolitan regions
+indicators-part-born_abroad = born abroad
 
 indicators-state-known = Known
 indicators-state-unknown = Unknown

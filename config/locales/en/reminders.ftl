@@ -1,14 +1,16 @@
-reminders-digest-subject = { $overdue ->
-    [0] { $due ->
-        [one] 1 thing to do today
-       *[other] { $due } things to do today
+reminders-digest-subject = { $due ->
+    [0] { $overdue ->
+        [one] 1 thing is overdue
+       *[other] { $overdue } things are overdue
     }
-   *[other] { $due ->
-        [0] { $overdue ->
-            [one] 1 thing is overdue
-           *[other] { $overdue } things are overdue
-        }
-        [one] 1 thing to do today and { $overdue } overdue
+    [one] { $overdue ->
+        [0] 1 thing to do today
+        [one] 1 thing to do today and 1 overdue
+       *[other] 1 thing to do today and { $overdue } overdue
+    }
+   *[other] { $overdue ->
+        [0] { $due } things to do today
+        [one] { $due } things to do today and 1 overdue
        *[other] { $due } things to do today and { $overdue } overdue
     }
 }

@@ -29,6 +29,7 @@ imports-fault-missing-case-number = Ärendenummer saknas. Fyll i det.
 imports-fault-repeated-case-number = Ärendenumret står redan på en tidigare rad. Ge ärendet ett eget nummer, även på dess möten och resultat, eller ta bort raden.
 imports-fault-missing-opened = Det framgår inte vilken dag ärendet öppnades. Skriv datumet som ÅÅÅÅ-MM-DD.
 imports-fault-missing-day = Datum saknas eller går inte att läsa. Skriv det som ÅÅÅÅ-MM-DD.
+imports-fault-missing-minutes = Mötets längd saknas eller går inte att läsa. Skriv den i minuter eller som timmar, till exempel 1,5 h.
 imports-fault-unknown-outcome = Resultatet är av ett okänt slag. Skriv till exempel startat företag, årsarbetskrafter, omsättning, anställning, studier, finansiering eller affärsplan.
 imports-fault-case-waits = Raden väntar på sitt ärende. Rätta ärendets rad, så följer den här med.
 imports-fault-orphan = Det finns inget ärende med det numret. Rätta numret eller lägg till ärendet.
@@ -53,6 +54,7 @@ imports-note-sole-trader = Det är ett personnummer. Företaget läses in som en
 imports-note-in-the-future = Datumet har inte inträffat än. Kontrollera det.
 imports-note-before-birth = Året ligger före personens födelse. Värdet blir okänt.
 imports-note-taken-as-protected = Svaret är otydligt. Identiteten behandlas som skyddad.
+imports-note-phase-taken-as-idea = Fasen framgår inte. Ärendet läggs i fasen idé; ändra den i ärendet om det inte stämmer.
 imports-note-second-case = Samma person som på en tidigare rad. Det blir ett andra ärende för samma klient.
 
 # Kolumnerna.
@@ -93,3 +95,90 @@ imports-column-outcome = resultat
 imports-column-value = värde
 imports-column-source = källa
 imports-column-fault = fel
+
+imports-enterprise-nameless = Företag utan namn
+
+# Sidorna.
+imports-title = Importera kalkylblad
+imports-lead = Läs in kontorets ärenden från Excel eller CSV. Du får se vad som hittas innan något sparas.
+imports-file = Kalkylblad
+imports-file-hint = Excel (.xlsx) eller CSV, högst 16 MB.
+imports-programme = Program
+imports-choose = Välj program
+imports-check = Granska filen
+imports-earlier = Tidigare importer
+imports-none = Inga importer än
+imports-none-text = Har kontoret sina ärenden i Excel? Välj filen ovan och granska den.
+imports-day = Granskad
+imports-rows = Ärenderader
+imports-cases = Inlästa ärenden
+imports-state = Läge
+imports-state-checked = granskad, inte inläst
+imports-state-done = inläst
+imports-step-file = Välj fil
+imports-step-checked = Granska
+imports-step-done = Klart
+imports-report = Granskning av kalkylblad
+imports-would = Detta läses in
+imports-would-cases = { $count ->
+    [one] { $count } nytt ärende
+   *[other] { $count } nya ärenden
+}
+imports-would-meetings = { $count ->
+    [one] { $count } möte, om det inte redan finns
+   *[other] { $count } möten, om de inte redan finns
+}
+imports-would-outcomes = { $count } resultat, om de inte redan finns
+imports-would-there = { $count ->
+    [one] { $count } ärende finns redan och ändras inte
+   *[other] { $count } ärenden finns redan och ändras inte
+}
+imports-held = { $count ->
+    [one] { $count } rad har fel och läses inte in. Hämta den, rätta den och importera den filen.
+   *[other] { $count } rader har fel och läses inte in. Hämta dem, rätta dem och importera den filen.
+}
+imports-no-faults = Alla rader kan läsas in.
+imports-unknown-advisors = Dessa rådgivare finns inte i organisationen: { $names }. Deras ärenden läggs på dig.
+imports-take-in = Läs in raderna
+imports-mend = Hämta raderna att rätta
+imports-mend-lead = Raderna med fel finns i en fil att rätta och importera. Hämta den inom ett dygn.
+imports-other-file = Välj en annan fil
+imports-to-cases = Visa ärendena
+imports-taken = Inläst
+imports-taken-clients = Nya klienter
+imports-taken-cases = Nya ärenden
+imports-taken-enterprises = Nya företag
+imports-taken-meetings = Nya möten
+imports-taken-outcomes = Nya resultat
+imports-taken-followups = Planerade uppföljningar
+imports-taken-there = Rader som redan fanns
+said-imports-taken = Raderna är inlästa.
+imports-counts = Filens innehåll
+imports-count-rows = Ärenderader
+imports-count-good = Felfria, för personer som inte står på en tidigare rad
+imports-count-duplicate-person = Personer som står på en tidigare rad
+imports-count-meetings = Möten
+imports-count-orphan-meetings = Möten utan ärende i filen
+imports-count-outcomes = Resultat
+imports-count-bad-identity = Felaktiga personnummer
+imports-count-bad-orgnr = Felaktiga organisationsnummer
+imports-count-unknown-kommun = Okända kommuner
+imports-count-missing-name = Saknade efternamn
+imports-count-impossible-dates = Avslutade före start
+imports-count-protected = Skyddade identiteter
+imports-count-formula-cells = Celler med formel
+imports-count-meeting-hours = Mötestimmar
+imports-ignored-columns = Inget läses från dessa kolumner i bladet { $sheet }: { $columns }.
+imports-ignored-sheet = Inget läses från bladet { $sheet }.
+imports-faults = Rader som får vänta
+imports-notes = Läses in, men kontrollera
+imports-group = { $count ->
+    [one] { $count } rad
+   *[other] { $count } rader
+}
+imports-more = och { $count } till
+imports-sheet = Blad
+imports-row = Rad
+imports-column = Kolumn
+imports-found = Står där
+imports-becomes = Blir

@@ -8,7 +8,7 @@ indicators-name-J07 = Skapade arbetstillfällen
 indicators-name-J08 = Överlevnad
 indicators-name-J13 = Nåddhet
 
-indicators-definition-J01 = Olika personer som har haft minst ett möte eller påbörjat minst en insats under perioden. Den som kommit flera gånger räknas en gång. Ålder och bostadsort gäller den dag hon först deltog under perioden.
+indicators-definition-J01 = Olika personer som har haft minst ett möte eller påbörjat minst en insats under perioden. Den som kommit flera gånger räknas en gång. Ålder och bostadsort gäller den dag personen först deltog under perioden.
 indicators-definition-J02 = Olika företag som genom en deltagare har haft minst ett möte eller påbörjat minst en insats under perioden. Ett företag med flera ägare räknas en gång. Företag som bara är planerade räknas inte.
 indicators-definition-J03 = De deltagande företag som under perioden bara har fått rådgivning, utbildning eller annat stöd utan pengar.
 indicators-definition-J04 = De deltagande företag som under perioden har fått bidrag, check eller mikrolån.
@@ -24,13 +24,13 @@ indicators-unit-hours = timmar
 indicators-unit-fte = årsarbetskrafter
 indicators-unit-percent = procent
 
-indicators-part-main = Alla
-indicators-part-in_group = Timmar i grupp
-indicators-part-year_one = Efter ett år
-indicators-part-year_two = Efter två år
-indicators-part-year_three = Efter tre år
-indicators-part-outside_metropolitan = Utanför storstadsregionerna
-indicators-part-born_abroad = Utrikes födda
+indicators-part-main = alla
+indicators-part-in_group = timmar i grupp
+indicators-part-year_one = efter ett år
+indicators-part-year_two = efter två år
+indicators-part-year_three = efter tre år
+indicators-part-outside_metropolitan = utanför storstadsregionerna
+indicators-part-born_abroad = utrikes födda
 
 indicators-state-known = Känd
 indicators-state-unknown = Okänd

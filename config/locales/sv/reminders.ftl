@@ -1,14 +1,16 @@
-reminders-digest-subject = { $overdue ->
-    [0] { $due ->
-        [one] 1 sak att göra i dag
-       *[other] { $due } saker att göra i dag
+reminders-digest-subject = { $due ->
+    [0] { $overdue ->
+        [one] 1 sak är försenad
+       *[other] { $overdue } saker är försenade
     }
-   *[other] { $due ->
-        [0] { $overdue ->
-            [one] 1 sak är försenad
-           *[other] { $overdue } saker är försenade
-        }
-        [one] 1 sak att göra i dag och { $overdue } försenade
+    [one] { $overdue ->
+        [0] 1 sak att göra i dag
+        [one] 1 sak att göra i dag och 1 försenad
+       *[other] 1 sak att göra i dag och { $overdue } försenade
+    }
+   *[other] { $overdue ->
+        [0] { $due } saker att göra i dag
+        [one] { $due } saker att göra i dag och 1 försenad
        *[other] { $due } saker att göra i dag och { $overdue } försenade
     }
 }

@@ -42,6 +42,10 @@ pub(super) fn read(line: &mut Line<'_>) -> (Person, Option<CaseRow>) {
     let kommun = kommun(line);
     let (organisation_number, sole_trader) = organisation_number(line);
     let (opened, closed) = dates_of_case(line);
+    let phase = line.read(Column::Phase, words::phase);
+    if phase.is_none() {
+        line.note(Column::Phase, NoteKind::PhaseTakenAsIdea, Some("idea".to_owned()));
+    }
     let education = line.read(Column::Education, words::education);
     let case = CaseRow {
         place: line.place,
@@ -64,7 +68,7 @@ pub(super) fn read(line: &mut Line<'_>) -> (Person, Option<CaseRow>) {
         foreign_education: education.is_some_and(|(_, abroad)| abroad),
         employment: line.read(Column::Employment, words::employment).unwrap_or(Employment::Unknown),
         protected,
-        phase: line.read(Column::Phase, words::phase),
+        phase,
         opened: opened.unwrap_or_default(),
         closed,
         enterprise: line.text(Column::Enterprise),

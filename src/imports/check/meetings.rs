@@ -25,6 +25,11 @@ pub(super) fn read(line: &mut Line<'_>) -> Meeting {
         line.fault(Column::Day, FaultKind::MissingDay);
     }
     let minutes = minutes(line);
+    if minutes.is_none() {
+        let column =
+            if line.headed.place(Column::Minutes).is_some() { Column::Minutes } else { Column::Hours };
+        line.fault(column, FaultKind::MissingMinutes);
+    }
     let row = MeetingRow {
         place: line.place,
         case_number: number.unwrap_or_default(),

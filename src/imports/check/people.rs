@@ -67,6 +67,24 @@ impl People {
     }
 }
 
+/// Whether two spellings of names, with what else is known, can be of one person.
+pub(in crate::imports) fn are_one(one: Named<'_>, other: Named<'_>) -> bool {
+    let known = |named: Named<'_>| Known {
+        place: Place { sheet: 0, row: 0 },
+        given: plain(named.given),
+        family: plain(named.family),
+        contacts: named.contacts.map(|contact| contact.map(str::to_owned)),
+    };
+    known(one).is_same(&known(other))
+}
+
+/// What a person is recognised by beside her number: names, e-mail and telephone.
+pub(in crate::imports) struct Named<'a> {
+    pub(in crate::imports) given: &'a str,
+    pub(in crate::imports) family: &'a str,
+    pub(in crate::imports) contacts: [Option<&'a str>; 2],
+}
+
 impl Known {
     /// All the same names, or the same given name and something that explains the other family name.
     fn is_same(&self, other: &Self) -> bool {

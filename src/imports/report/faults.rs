@@ -27,6 +27,8 @@ pub enum FaultKind {
     MissingOpened,
     /// A meeting or outcome without a day that can be read.
     MissingDay,
+    /// A meeting without a length that can be read.
+    MissingMinutes,
     /// An outcome of a kind that is not known.
     UnknownOutcome,
     /// A meeting or outcome whose case is held back itself.
@@ -37,7 +39,7 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::BadIdentity,
         Self::BadOrgnr,
         Self::UnknownKommun,
@@ -47,6 +49,7 @@ impl FaultKind {
         Self::RepeatedCaseNumber,
         Self::MissingOpened,
         Self::MissingDay,
+        Self::MissingMinutes,
         Self::UnknownOutcome,
         Self::CaseWaits,
         Self::Orphan,
@@ -64,6 +67,7 @@ impl FaultKind {
             Self::RepeatedCaseNumber => "imports-fault-repeated-case-number",
             Self::MissingOpened => "imports-fault-missing-opened",
             Self::MissingDay => "imports-fault-missing-day",
+            Self::MissingMinutes => "imports-fault-missing-minutes",
             Self::UnknownOutcome => "imports-fault-unknown-outcome",
             Self::CaseWaits => "imports-fault-case-waits",
             Self::Orphan => "imports-fault-orphan",

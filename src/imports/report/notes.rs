@@ -47,13 +47,15 @@ pub enum NoteKind {
     BeforeBirth,
     /// An unclear answer about protection, taken as a yes.
     TakenAsProtected,
+    /// Not told how far the business has come: the case begins with the idea.
+    PhaseTakenAsIdea,
     /// The same person as on an earlier row: a second case.
     SecondCase,
 }
 
 impl NoteKind {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NotADate,
         Self::PartOfDate,
         Self::Approximate,
@@ -73,6 +75,7 @@ impl NoteKind {
         Self::InTheFuture,
         Self::BeforeBirth,
         Self::TakenAsProtected,
+        Self::PhaseTakenAsIdea,
         Self::SecondCase,
     ];
 
@@ -98,6 +101,7 @@ impl NoteKind {
             Self::InTheFuture => "imports-note-in-the-future",
             Self::BeforeBirth => "imports-note-before-birth",
             Self::TakenAsProtected => "imports-note-taken-as-protected",
+            Self::PhaseTakenAsIdea => "imports-note-phase-taken-as-idea",
             Self::SecondCase => "imports-note-second-case",
         }
     }

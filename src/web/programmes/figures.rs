@@ -126,6 +126,9 @@ fn may_be_missing(indicator: Indicator) -> bool {
     matches!(indicator, Indicator::J07 | Indicator::J08 | Indicator::J13)
 }
 
+/// The longest bar, in per cent of the target: one far above it must not make the others invisible.
+const LONGEST: i64 = 200;
+
 /// How far the programme has come to its targets, in per cent of each.
 #[derive(Serialize)]
 pub struct Progress {
@@ -152,7 +155,7 @@ struct Bar {
 /// The chart of targets against outcomes, of the indicators that have a target.
 pub fn progress(visit: &Visit, figures: &[Figure], targets: &BTreeMap<String, i64>) -> Progress {
     let locale = visit.user.locale;
-    let rows: Vec<ProgressRow> = figures
+    let mut rows: Vec<ProgressRow> = figures
         .iter()
         .filter_map(|figure| {
             let target = *targets.get(figure.indicator.code()).filter(|target| **target > 0)?;
@@ -173,6 +176,9 @@ pub fn progress(visit: &Visit, figures: &[Figure], targets: &BTreeMap<String, i6
             })
         })
         .collect();
-    let max = rows.iter().map(|row| row.series[0].value).max().unwrap_or(0).max(120);
+    let max = rows.iter().map(|row| row.series[0].value).max().unwrap_or(0).clamp(120, LONGEST);
+    for row in &mut rows {
+        row.series[0].value = row.series[0].value.min(max);
+    }
     Progress { rows, max }
 }

@@ -173,8 +173,7 @@ async fn the_rows_keep_the_rules_of_the_verbs() {
         assert_eq!(clients[&case.client_id].organisation_id, case.organisation_id);
     }
     let log = all::<audit_events::Entity>(&db).await;
-    let moments: Vec<_> =
-        log.iter().filter(|event| event.user_id.is_some()).map(|event| event.at).collect();
+    let moments: Vec<_> = log.iter().filter(|event| event.user_id.is_some()).map(|event| event.at).collect();
     assert!(moments.is_sorted(), "the log stands in the order of time");
 }
 

@@ -40,4 +40,5 @@ pub mod releases;
 // The edges: what sets the domain in motion.
 pub mod web;
 pub mod jobs;
+pub mod demo;
 pub mod cli;

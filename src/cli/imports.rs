@@ -90,9 +90,8 @@ pub async fn run(import: Import, place: &Place) -> Result<(), Failure> {
     }
     drop(book);
     let taken = Taking { app: &app, organisation, programme, advisor: advisor.0, sha256 }.take(&plan).await;
-    match (&taken, &to_mend) {
-        (Err(_), Some(path)) => std::fs::remove_file(path).unwrap_or_default(),
-        _ => {}
+    if let (Err(_), Some(path)) = (&taken, &to_mend) {
+        std::fs::remove_file(path).unwrap_or_default();
     }
     report::taken(&taken?, &advisor.1, &known.unknown_advisors(&plan));
     if let Some(path) = to_mend {

@@ -6,6 +6,7 @@ mod books;
 mod cases;
 mod cli;
 mod databases;
+mod demo;
 mod enterprises;
 mod followups;
 mod given;

@@ -1,0 +1,162 @@
+//! Every page there is, as each role that may see it.
+use crate::{
+    chrome::{Browser, DESK},
+    fill::{self, Filled},
+    rules, sign_in, sign_out,
+};
+
+/// Answers that are no pages.
+const NO_PAGES: [&str; 3] = ["/codes/kommuner", "/static/{version}/{*name}", "/releases/{id}/files/{name}"];
+
+/// Who looks at which addresses.
+fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
+    let Filled { case, closed, protected, .. } = filled;
+    let addresses = |list: &[&str]| {
+        let list = list.iter();
+        list.map(|path| path.replace("CASE", &case.to_string()).replace("CLOSED", &closed.to_string()))
+            .map(|path| path.replace("PROTECTED", &protected.to_string()))
+            .collect::<Vec<_>>()
+    };
+    vec![
+        (
+            "Alice",
+            addresses(&[
+                "/",
+                "/account",
+                "/cases",
+                "/cases?status=closed&phase=growth",
+                "/cases/new",
+                "/cases/CASE",
+                "/cases/CASE?said=meeting-saved",
+                "/cases/CLOSED",
+                "/cases/PROTECTED",
+                "/cases/CASE/client",
+                "/cases/CASE/closure",
+                "/cases/CASE/enterprise",
+                "/cases/CLOSED/enterprise",
+                "/cases/CASE/measures/new",
+                "/measures",
+                "/measures/new",
+                "/measures/1",
+                "/measures/2",
+                "/cases/CASE/outcomes/new",
+                "/cases/CASE/outcomes/new?kind=fte",
+                "/cases/CASE/outcomes/new?kind=enterprise_started",
+                "/outcomes/1",
+                "/followups",
+                "/followups/1",
+                "/no-such-page",
+            ]),
+        ),
+        ("Bob", addresses(&["/", "/cases/PROTECTED"])),
+        (
+            "Lena",
+            addresses(&[
+                "/",
+                "/programmes",
+                "/programmes/1",
+                "/programmes/1?period=all&split=J02",
+                "/programmes/1/plan",
+                "/programmes/1/indicators/J01",
+                "/programmes/1/indicators/J02",
+                "/releases",
+                "/releases/1",
+            ]),
+        ),
+        (
+            "Adam",
+            addresses(&[
+                "/",
+                "/programmes",
+                "/programmes/new",
+                "/programmes/1/edit",
+                "/users",
+                "/organisations",
+                "/audit",
+            ]),
+        ),
+        ("Tove", addresses(&["/", "/releases", "/releases/1"])),
+    ]
+}
+
+/// The route table's GET routes, read where they are written: a new page is looked at or this test fails.
+fn routes() -> Vec<String> {
+    let source = include_str!("../../src/web.rs");
+    let lines = source.lines().filter(|line| line.contains(".route(") && line.contains("get("));
+    lines.filter_map(|line| line.split('"').nth(1)).map(str::to_owned).collect()
+}
+
+fn is_of(path: &str, route: &str) -> bool {
+    let (path, route) = (path.split('?').next().unwrap_or_default().split('/'), route.split('/'));
+    path.clone().count() == route.clone().count()
+        && path.zip(route).all(|(there, wanted)| there == wanted || wanted.starts_with('{'))
+}
+
+/// A page of its own stands before one that is a number: `/cases/new` is not `/cases/{id}`.
+fn seen(tour: &[(&str, Vec<String>)], route: &str, routes: &[String]) -> bool {
+    let paths = tour.iter().flat_map(|(_, paths)| paths);
+    paths.filter(|path| is_of(path, route)).any(|path| {
+        let bare = path.split('?').next().unwrap_or_default();
+        route == bare || !routes.iter().any(|route| route == bare)
+    })
+}
+
+#[tokio::test]
+async fn every_page_is_accessible_fits_its_window_and_is_quiet() {
+    let filled = fill::everything().await;
+    let tour = tour(&filled);
+    let routes = routes();
+    let mut faults: Vec<_> = routes
+        .iter()
+        .filter(|route| {
+            *route != "/sign-in" && !NO_PAGES.contains(&route.as_str()) && !seen(&tour, route, &routes)
+        })
+        .map(|route| format!("{route} is not on the tour of tests/browser/pages.rs"))
+        .collect();
+    let browser = Browser::open(&filled.server.url, DESK).await;
+    browser.go("/sign-in").await;
+    faults.extend(rules::faults(&browser, "/sign-in").await);
+    for (name, paths) in &tour {
+        sign_in(&browser, name).await;
+        for path in paths {
+            browser.go(path).await;
+            let page = format!("{path} as {name}");
+            if path != "/no-such-page"
+                && browser.run("return document.querySelector('.error-page') !== null").await == true
+            {
+                faults.push(format!("{page} is an error page"));
+            }
+            faults.extend(rules::faults(&browser, &page).await);
+            faults.extend(rules::dead_links(&browser, &page).await);
+        }
+        if *name == "Alice" {
+            mistakes(&browser, &filled, &mut faults).await;
+        }
+        sign_out(&browser).await;
+    }
+    let log = filled.server.log();
+    faults.extend(log.lines().map(|line| format!("the server complained: {line}")));
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Forms sent empty, with what they say then.
+async fn mistakes(browser: &Browser, filled: &Filled, faults: &mut Vec<String>) {
+    let case = filled.case;
+    for path in [
+        "/cases/new".to_owned(),
+        format!("/cases/{case}/closure"),
+        format!("/cases/{case}/outcomes/new?kind=fte"),
+        format!("/cases/{case}/measures/new"),
+        format!("/cases/{}/enterprise", filled.closed),
+        "/account".to_owned(),
+    ] {
+        browser.go(&path).await;
+        browser.click("main form .button.primary, main form button").await;
+        browser.find(".error-summary").await;
+        faults.extend(rules::faults(browser, &format!("{path} sent empty")).await);
+        // What was typed and not saved asks before it is left.
+        browser
+            .run("document.querySelectorAll('form').forEach((form) => form.reset()); localStorage.clear()")
+            .await;
+    }
+}

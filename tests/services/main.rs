@@ -1,0 +1,5 @@
+//! The real program among real neighbours: a mail server, and a machine that loses power.
+mod kill;
+#[path = "../real/mod.rs"]
+mod real;
+mod smtp;

@@ -101,7 +101,6 @@ pub async fn a_next_step(app: &TestApp, case: &Case, due_on: &str) {
         topic: Set(meeting::Topic::Idea),
         next_step_by: Set(Some(case.advisor_id)),
         next_step: Set(Some("skicka mall för budget".into())),
-        next_step_by: Set(Some(case.advisor_id)),
         next_step_due_on: Set(Some(day(due_on))),
         created_at: Set(noon()),
         ..Default::default()

@@ -3,6 +3,7 @@ mod defining;
 pub mod entity;
 mod files;
 mod freezing;
+mod kept;
 mod ledger;
 mod output;
 mod schedule;

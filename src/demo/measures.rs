@@ -34,9 +34,11 @@ pub struct Measure {
     participants: Vec<Who>,
 }
 
+type ForOne = (Kind, (u32, u32), (i64, i64), Option<(i64, i64)>);
+
 /// Kind; how many of a hundred born abroad and born here; shortest and longest in quarters of an hour; kronor.
 #[rustfmt::skip]
-const FOR_ONE: &[(Kind, (u32, u32), (i64, i64), Option<(i64, i64)>)] = &[
+const FOR_ONE: &[ForOne] = &[
     // Less advice on money for those born abroad: a gap a lead should see.
     (Kind::FinancingAdvice, (13, 27), (3, 6), None),
     (Kind::Coaching, (9, 12), (4, 24), None),

@@ -103,17 +103,16 @@ fn financing(book: &mut Book, chance: &mut Chance, case: &Case) {
 }
 
 fn at_close(book: &mut Book, chance: &mut Chance, case: &Case, reason: CloseReason) {
-    let told = (Source::Client, Evidence::Told);
+    let (told, nobody) = ((Source::Client, Evidence::Told), (Source::Unknown, Evidence::Told));
+    let lost = matches!(reason, CloseReason::NoContact | CloseReason::Unknown | CloseReason::MovedAway);
     match reason {
         CloseReason::Employed => record(book, case, Kind::Employed, YES, case.until, told),
         CloseReason::Studies => record(book, case, Kind::InStudies, YES, case.until, told),
-        CloseReason::NoContact | CloseReason::Unknown | CloseReason::MovedAway if case.firm.is_none() => {
-            if chance.in_100(50) {
-                let nobody = (Source::Unknown, Evidence::Told);
-                record(book, case, Kind::EnterpriseStarted, None, case.until, nobody);
-            }
+        _ if case.firm.is_some() => {}
+        _ if lost && chance.in_100(50) => {
+            record(book, case, Kind::EnterpriseStarted, None, case.until, nobody);
         }
-        _ if case.firm.is_none() && chance.in_100(70) => {
+        _ if !lost && chance.in_100(70) => {
             record(book, case, Kind::EnterpriseStarted, NO, case.until, told);
         }
         _ => {}

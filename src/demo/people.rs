@@ -70,7 +70,7 @@ impl Person {
         let facts = Facts {
             email: contact(chance, 85, |chance| email(chance, &given_name, &family_name)),
             phone: contact(chance, 95, |chance| format!("070-174 06 {:02}", chance.between(5, 99))),
-            postal_address: contact(chance, 40, |chance| address(chance)),
+            postal_address: contact(chance, 40, address),
             birth_date: Some(birth).filter(|_| chance.in_100(99)),
             sex: if woman { Sex::Woman } else { Sex::Man },
             birth_background: background,

@@ -189,11 +189,15 @@ fn what_a_row_leaves_out_is_never_filled_in() {
             (3, NoteKind::TakenFromNumber),
             (3, NoteKind::TakenAsProtected),
             (3, NoteKind::UnknownWord),
+            (3, NoteKind::PhaseTakenAsIdea),
             (5, NoteKind::ReserveNumber),
             (5, NoteKind::SoleTrader),
+            (5, NoteKind::PhaseTakenAsIdea),
             (6, NoteKind::OnlyBirthDate),
             (6, NoteKind::NotADate),
+            (6, NoteKind::PhaseTakenAsIdea),
             (7, NoteKind::NoIdentityNumber),
+            (7, NoteKind::PhaseTakenAsIdea),
         ]
     );
     let anna = &plan.cases[0];

@@ -1,15 +1,15 @@
 //! Making a release: contributions, tables, protection, files, and all of it frozen in one change.
 use super::{
     Definition, Release,
-    entity::{cell, definition, file, release},
+    entity::{definition, file, release},
     files::{self, Cover, Made},
-    output,
+    kept, output,
     schedule::{next_run_after, period_of_run},
 };
 use crate::{
     audit::{self, Act},
     database::Database,
-    disclosure::{self, Rules, Safe, Status},
+    disclosure::{self, Rules, Safe},
     identity::organisations,
     indicators::{self, Indicator, Period, Question},
     programmes::{self, Programme},
@@ -26,9 +26,6 @@ use std::path::{Path, PathBuf};
 /// The tables of a half-year's release, in the order they are written.
 pub const TABLES: &[Indicator] =
     &[Indicator::J01, Indicator::J02, Indicator::J05, Indicator::J06, Indicator::J07];
-
-/// Rows that are written at once.
-const AT_ONCE: usize = 2_000;
 
 /// What came of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,51 +218,8 @@ async fn freeze(
     };
     made.push(manifest);
     let id = release::Entity::insert(row).exec(txn).await?.last_insert_id;
-    keep_cells(txn, id, safe).await?;
-    keep_files(txn, id, made).await?;
+    kept::cells(txn, id, safe).await?;
+    kept::files(txn, id, made).await?;
     audit::record_system(txn, Act::new("freeze", "release", id), cut_off).await?;
     release::Entity::find_by_id(id).one(txn).await?.context("the release just frozen")
-}
-
-/// The cells that hold something. One that is not kept is a published zero.
-async fn keep_cells(txn: &DatabaseTransaction, release_id: i64, safe: &[Safe]) -> Result<(), DbErr> {
-    let mut rows = Vec::new();
-    for table in safe {
-        for found in table.cells() {
-            let value = found.value().map(|number| match number.decimals() {
-                2 => number.units(),
-                _ => number.units() * 100,
-            });
-            if (found.status(), value) == (Status::Ok, Some(0)) {
-                continue;
-            }
-            rows.push(cell::ActiveModel {
-                release_id: Set(release_id),
-                indicator: Set(table.name().to_owned()),
-                coordinates: Set(found.coordinates().join("/")),
-                value_hundredths: Set(value),
-                status: Set(found.status().code().to_owned()),
-                ..Default::default()
-            });
-        }
-    }
-    for rows in rows.chunks(AT_ONCE) {
-        cell::Entity::insert_many(rows.to_vec()).exec_without_returning(txn).await?;
-    }
-    Ok(())
-}
-
-async fn keep_files(txn: &DatabaseTransaction, release_id: i64, made: Vec<Made>) -> Result<(), DbErr> {
-    for made in made {
-        let row = file::ActiveModel {
-            release_id: Set(release_id),
-            name: Set(made.name),
-            media_type: Set(made.media_type.to_owned()),
-            sha256: Set(made.sha256),
-            content: Set(made.content),
-            ..Default::default()
-        };
-        file::Entity::insert(row).exec_without_returning(txn).await?;
-    }
-    Ok(())
 }

@@ -1,4 +1,6 @@
 //! The whole job in a real browser, over the real server.
+#![cfg(test)]
+
 mod chrome;
 mod draft;
 mod fill;

@@ -70,10 +70,12 @@ fn csv(rows: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+type Rows<'a> = &'a [&'a [&'a str]];
+
 /// A book of cases and meetings.
-fn book(cases: &[&[&str]], meetings: &[&[&str]]) -> Vec<u8> {
+fn book(cases: Rows, meetings: Rows) -> Vec<u8> {
     let mut workbook = Workbook::new();
-    let sheets: [(&str, &[&str], &[&[&str]]); 2] = [
+    let sheets: [(&str, &[&str], Rows); 2] = [
         ("Ärenden", &["Ärendenr", "Förnamn", "Efternamn", "Kommun", "Fas", "Inskriven"], cases),
         ("Möten", &["Ärendenr", "Datum", "Tid", "Längd (min)", "Hur", "Anteckning"], meetings),
     ];
@@ -258,4 +260,52 @@ async fn a_book_nobody_takes_in_is_gone_after_a_day() {
     assert_eq!(jamvaxt::imports::shelf::clear(&txn, &folder, later).await.unwrap(), 1);
     txn.commit().await.unwrap();
     assert_eq!(app.alice.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+/// The real program on the data directory of a test.
+fn import(app: &TestApp, words: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_jamvaxt"))
+        .arg("import")
+        .args(words)
+        .args(["--programme", "kvinnors företagande i länet", "--data"])
+        .arg(app.data())
+        .env_clear()
+        .env("JAMVAXT__SECRETS__KEY", "a key for tests that is long enough")
+        .output()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_command_reports_then_writes_and_leaves_a_file_to_mend() {
+    if crate::databases::server().is_some() {
+        return;
+    }
+    let app = TestApp::new().await;
+    let folder = tempfile::TempDir::new().unwrap();
+    let (file, report) = (folder.path().join("bok.xlsx"), folder.path().join("report.json"));
+    std::fs::write(&file, KONTORET).unwrap();
+    let file = file.to_str().unwrap();
+    let office = ["--organisation", "Nyföretagarcentrum Norr"];
+    let dry = [file, "--dry-run", "--report", report.to_str().unwrap()];
+    let told = import(&app, &[&dry[..], &office].concat());
+    assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
+    let counts: serde_json::Value = serde_json::from_slice(&std::fs::read(&report).unwrap()).unwrap();
+    assert_eq!(counts, facts());
+    assert_eq!(there(&app).await, [0; 5]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+
+    for _ in 0..2 {
+        let told = import(&app, &[&[file][..], &office].concat());
+        assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
+        assert_eq!(there(&app).await[..2], [1089, 1121]);
+    }
+    assert!(folder.path().join("bok-att-rätta.xlsx").is_file());
+
+    let unknown = import(&app, &[file, "--organisation", "Norr"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("Nyföretagarcentrum Norr"));
+    std::fs::write(file, b"%PDF-1.7\n%\xE2\xE3").unwrap();
+    let broken = import(&app, &[&[file][..], &office].concat());
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(broken.stdout.is_empty());
 }

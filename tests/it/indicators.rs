@@ -7,9 +7,10 @@ use jamvaxt::{
     clients::entity::client::{BirthBackground, Sex},
     disclosure::Number,
     enterprises::entity::{enterprise, status_change},
-    indicators::{self, AgeGroup, Filter, Indicator, Line, Part, Period, Question, State},
+    indicators::{self, AgeGroup, Axis, Figure, Filter, Indicator, Line, Part, Period, Question, State},
     measures::entity::measure::Kind,
     programmes::{self, Led},
+    releases, reports,
 };
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -243,8 +244,37 @@ async fn fill(app: &TestApp) {
     txn.commit().await.unwrap();
 }
 
+/// How many rows the file behind a line holds.
+async fn file_of(app: &TestApp, indicator: Indicator, part: Part) -> usize {
+    let (code, part) = (indicator.code(), part.code());
+    let path = format!("/programmes/1/indicators/{code}.csv?period={FIRST_HALF}&part={part}");
+    app.lena.get(&path).await.body.lines().count() - 1
+}
+
 #[tokio::test]
-async fn the_figure_is_the_list() {
+async fn a_split_adds_up_to_the_figure() {
+    let app = TestApp::new().await;
+    fill(&app).await;
+    let led = led(&app).await;
+    let question = Question::new(&led, FIRST_HALF, noon());
+    for &indicator in releases::TABLES {
+        let contributions = indicators::contributions(app.db.read(), &question, indicator).await.unwrap();
+        let figure = Figure::of(indicator, &contributions).main().value.unwrap();
+        let hundredths = if figure.decimals() == 2 { figure.units() } else { figure.units() * 100 };
+        for against in [Axis::Sex, Axis::Background] {
+            for by in [Axis::Age, Axis::RegionType, Axis::Lan] {
+                let split = reports::split(&led, &contributions, against, by);
+                let (all, levels) = split.rows.split_last().unwrap();
+                let whole = |row: &reports::SplitRow| row.first + row.second + row.unknown;
+                assert_eq!(whole(all), hundredths, "{indicator:?} {against:?} {by:?}");
+                assert_eq!(levels.iter().map(whole).sum::<i64>(), hundredths, "{indicator:?} {by:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_figure_is_the_list_is_the_file() {
     let app = TestApp::new().await;
     fill(&app).await;
     let led = led(&app).await;
@@ -256,6 +286,7 @@ async fn the_figure_is_the_list() {
                 indicators::list(app.db.read(), &led, FIRST_HALF, indicator, &filter, noon()).await.unwrap();
             let known: Vec<_> = rows.iter().filter(|row| row.state == State::Known).collect();
             assert_eq!(known.len() as i64, line.known, "{indicator:?}");
+            assert_eq!(file_of(&app, indicator, line.part).await, rows.len(), "{indicator:?}");
             assert!(!rows.is_empty(), "{indicator:?}");
             let sum: i64 = known.iter().filter_map(|row| row.value).map(|value| value.units()).sum();
             match indicator.decimals() {

@@ -24,7 +24,7 @@ cases-employment-at-entry = Employment at intake
 cases-legal-basis = Legal basis
 cases-information-on = Day the client was informed
 cases-information-how = How the client was informed
-cases-information-hint = What is recorded, why, for how long, and which rights she has (Article 13 of the GDPR).
+cases-information-hint = What is recorded, why, for how long, and which rights the client has (Article 13 of the GDPR).
 cases-group-person = Who
 cases-group-background = Background
 cases-group-contact = Contact
@@ -32,7 +32,7 @@ cases-group-case = The case
 cases-open-submit = Open the case
 cases-met-before = Have you met before?
 cases-met-before-certain = The number belongs to somebody who is a client with you already. Choose the person, and a new case is opened for the same client.
-cases-met-before-alike = There are clients of the same name. Choose the person if it is her, otherwise a new client is registered.
+cases-met-before-alike = There are clients of the same name. Choose the person if it is the same, otherwise a new client is registered.
 cases-met-before-new = No, this is another person
 cases-choose = Choose
 

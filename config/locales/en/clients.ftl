@@ -2,6 +2,7 @@ clients-protected = Protected client
 clients-protected-tag = Protected
 clients-title = Client
 clients-edit = Correct what is known of the client
+clients-edit-short = Correct
 clients-edit-lead = The old value is replaced. The log shows which fields were changed, by whom and when.
 clients-edit-submit = Save
 clients-number-kind = Identity number

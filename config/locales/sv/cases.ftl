@@ -24,7 +24,7 @@ cases-employment-at-entry = Sysselsättning vid inskrivning
 cases-legal-basis = Rättslig grund
 cases-information-on = Dag då klienten fick information
 cases-information-how = Hur klienten fick information
-cases-information-hint = Vad som registreras, varför, hur länge det sparas och vilka rättigheter hon har (artikel 13 i dataskyddsförordningen).
+cases-information-hint = Vad som registreras, varför, hur länge det sparas och vilka rättigheter klienten har (artikel 13 i dataskyddsförordningen).
 cases-group-person = Vem
 cases-group-background = Bakgrund
 cases-group-contact = Kontakt
@@ -32,7 +32,7 @@ cases-group-case = Ärendet
 cases-open-submit = Öppna ärendet
 cases-met-before = Har ni träffats förut?
 cases-met-before-certain = Numret tillhör någon som redan är klient hos er. Välj personen så öppnas ett nytt ärende för samma klient.
-cases-met-before-alike = Här finns klienter med samma namn. Välj personen om det är hon, annars registreras en ny klient.
+cases-met-before-alike = Här finns klienter med samma namn. Välj personen om det är samma, annars registreras en ny klient.
 cases-met-before-new = Nej, det är en annan person
 cases-choose = Välj
 

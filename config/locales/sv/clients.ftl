@@ -2,6 +2,7 @@ clients-protected = Skyddad klient
 clients-protected-tag = Skyddad
 clients-title = Klient
 clients-edit = Rätta uppgifter om klienten
+clients-edit-short = Rätta
 clients-edit-lead = Den gamla uppgiften ersätts. Loggen visar vilka fält som ändrats, av vem och när.
 clients-edit-submit = Spara
 clients-number-kind = Identitetsnummer

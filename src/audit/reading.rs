@@ -5,6 +5,9 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Quer
 
 /// Every verb that is ever written.
 pub const ACTIONS: &[&str] = &[
+    "check",
+    "fill",
+    "import",
     "sign_in",
     "sign_in_refused",
     "view",

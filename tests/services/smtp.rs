@@ -4,6 +4,8 @@ use crate::real::{
     person::{Person, a_meeting, first_visit},
     server::{Server, command, free_port, wait_for},
 };
+use chrono::NaiveDate;
+use jamvaxt::{clock::Clock, codes::holidays};
 use serde::Deserialize;
 use std::{
     path::Path,
@@ -23,8 +25,6 @@ for path in sorted(pathlib.Path(sys.argv[1], "new").iterdir()):
                     "kind": letter.get_content_type(), "parts": parts})
 print(json.dumps(letters))
 "#;
-/// A working day, whatever day the tests run on.
-const MONDAY: &str = "2026-03-02 07:30:00";
 
 #[derive(Deserialize)]
 struct Letter {
@@ -81,8 +81,14 @@ impl Drop for MailServer {
     }
 }
 
-/// `jamvaxt job send-reminders` on Monday morning.
-fn send_reminders(data: &Path, mail_port: u16) -> String {
+/// The next working day, whatever day the tests run on.
+fn working_day() -> NaiveDate {
+    let tomorrow = Clock::system().today().succ_opt().unwrap();
+    tomorrow.iter_days().find(|day| holidays::is_working_day(*day)).unwrap()
+}
+
+/// `jamvaxt job send-reminders` on the morning of a day.
+fn send_reminders(data: &Path, mail_port: u16, day: NaiveDate) -> String {
     let port = mail_port.to_string();
     let job = command(
         data,
@@ -97,7 +103,11 @@ fn send_reminders(data: &Path, mail_port: u16) -> String {
         ],
     );
     let mut faked = Command::new("faketime");
-    faked.arg(MONDAY).arg(job.get_program()).args(job.get_args()).env("TZ", "Europe/Stockholm");
+    faked
+        .arg(format!("{day} 07:30:00"))
+        .arg(job.get_program())
+        .args(job.get_args())
+        .env("TZ", "Europe/Stockholm");
     faked.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
     for (name, value) in job.get_envs() {
         faked.env(name, value.unwrap_or_default());
@@ -110,13 +120,14 @@ fn send_reminders(data: &Path, mail_port: u16) -> String {
 #[tokio::test]
 async fn the_digest_arrives_over_smtp_and_only_once() {
     let mut server = Server::start(office::new().await);
+    let (today, day) = (Clock::system().today().to_string(), working_day());
     let alice = Person::sign_in(&server.url, "Alice").await;
-    let case = alice.enter("/cases", &first_visit("Amira", "Haddad", "2026-02-02")).await;
-    alice.enter(&format!("/cases/{case}/meetings"), &a_meeting("Idén", "2026-02-20")).await;
+    let case = alice.enter("/cases", &first_visit("Amira", "Haddad", &today)).await;
+    alice.enter(&format!("/cases/{case}/meetings"), &a_meeting("Idén", &today)).await;
     server.kill();
     let mail = MailServer::start();
 
-    let said = send_reminders(server.data.path(), mail.port);
+    let said = send_reminders(server.data.path(), mail.port, day);
     assert!(said.starts_with("1 letters sent"), "{said}");
     let letters = mail.letters();
     let [letter] = &letters[..] else { panic!("{} letters arrived", letters.len()) };
@@ -126,7 +137,7 @@ async fn the_digest_arrives_over_smtp_and_only_once() {
         "{}",
         letter.to
     );
-    assert_eq!(letter.message_id, "<digest.1.2026-03-02@jamvaxt.example.org>");
+    assert_eq!(letter.message_id, format!("<digest.1.{day}@jamvaxt.example.org>"));
     let (text, html) = (&letter.parts["text/plain"], &letter.parts["text/html"]);
     for (part, body) in [("subject", &letter.subject), ("text/plain", text), ("text/html", html)] {
         assert!(!body.contains('\u{fffd}') && !body.contains("Ã"), "{part} is garbled: {body}");
@@ -138,7 +149,7 @@ async fn the_digest_arrives_over_smtp_and_only_once() {
     assert!(letter.subject.chars().any(|letter| "åäöÅÄÖ".contains(letter)), "{}", letter.subject);
     assert!(html.contains("<html") && text.contains("https://jamvaxt.example.org/cases/1"), "{text}");
 
-    let said = send_reminders(server.data.path(), mail.port);
+    let said = send_reminders(server.data.path(), mail.port, day);
     assert!(said.starts_with("0 letters sent"), "{said}");
     assert_eq!(mail.letters().len(), 1, "the second run sent it again");
 }

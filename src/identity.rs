@@ -4,6 +4,7 @@ pub mod directory;
 pub mod entity;
 pub mod organisations;
 mod password;
+pub mod sessions;
 pub mod sign_in;
 
 use crate::{audit::Actor, code_enum, locales::Locale};

@@ -1,9 +1,9 @@
 //! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
 use crate::{
     app::App,
+    identity::sessions,
     imports, releases,
     reminders::{self, Post, Round, Settings},
-    web::session,
 };
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Mutex;
@@ -96,7 +96,7 @@ pub async fn clear_imports(app: &App) -> anyhow::Result<u64> {
 
 /// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.
 pub async fn clean_sessions(app: &App) -> anyhow::Result<u64> {
-    Ok(session::delete_expired(&app.db, app.clock.now()).await?)
+    Ok(sessions::delete_expired(&app.db, app.clock.now()).await?)
 }
 
 fn report(job: &'static str, result: anyhow::Result<()>) {

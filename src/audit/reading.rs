@@ -6,6 +6,8 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Quer
 /// Every verb that is ever written.
 pub const ACTIONS: &[&str] = &[
     "check",
+    "plan",
+    "cancel",
     "fill",
     "import",
     "sign_in",

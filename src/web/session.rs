@@ -1,5 +1,5 @@
 //! Sessions in our own database, so that any server knows them.
-use crate::database::Database;
+use crate::{database::Database, identity::sessions::entity};
 use async_trait::async_trait;
 use sea_orm::{EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 use tower_sessions::{
@@ -7,29 +7,6 @@ use tower_sessions::{
     session::{Id, Record},
     session_store::{Error, Result},
 };
-
-/// The table of sessions.
-pub mod entity {
-    use sea_orm::entity::prelude::*;
-
-    /// One browser that is signed in, or was about to.
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "sessions")]
-    pub struct Model {
-        /// The secret the cookie holds.
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: String,
-        /// Whose it is, once signed in.
-        pub user_id: Option<i64>,
-        /// What the session holds.
-        pub data: Json,
-        /// When it ends, in seconds since 1970.
-        pub expires_at: i64,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
 
 /// Where the session's user is kept.
 pub(super) const USER_ID: &str = "user_id";
@@ -105,27 +82,4 @@ fn record(id: Id, row: entity::Model) -> Result<Record> {
         expiry_date: time::OffsetDateTime::from_unix_timestamp(row.expires_at)
             .map_err(|error| decode(&error))?,
     })
-}
-
-/// Ends every session of a user: whoever had the old password is out.
-pub async fn end_all_of(
-    txn: &sea_orm::DatabaseTransaction,
-    user_id: i64,
-) -> std::result::Result<(), sea_orm::DbErr> {
-    let hers = entity::Entity::delete_many().filter(entity::COLUMN.user_id.eq(user_id));
-    hers.exec(txn).await.map(|_| ())
-}
-
-/// Deletes what has ended; called by the job.
-pub async fn delete_expired(
-    db: &Database,
-    now: chrono::DateTime<chrono::Utc>,
-) -> std::result::Result<u64, sea_orm::DbErr> {
-    let txn = db.begin().await?;
-    let result = entity::Entity::delete_many()
-        .filter(entity::COLUMN.expires_at.lte(now.timestamp()))
-        .exec(&txn)
-        .await?;
-    txn.commit().await?;
-    Ok(result.rows_affected)
 }

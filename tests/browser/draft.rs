@@ -8,7 +8,7 @@ use crate::{
     },
     sign_in,
 };
-use jamvaxt::{clock::Clock, web::session::entity};
+use jamvaxt::{clock::Clock, identity::sessions::entity};
 use sea_orm::{EntityTrait, sea_query::Expr};
 
 const SAVE: &str = "form[data-draft] .button.primary";

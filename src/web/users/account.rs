@@ -6,12 +6,11 @@ use crate::{
     identity::{
         accounts::{self, NotChanged},
         directory::{self, Account},
-        organisations,
+        organisations, sessions,
     },
     web::{
         Error, Result,
         form::{Choice, Filled, Posted},
-        session,
         visit::Visit,
     },
 };
@@ -144,7 +143,7 @@ async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: 
         Err(NotChanged::Database(error)) => return Err(error.into()),
     }
     if !active {
-        session::end_all_of(&txn, id).await?;
+        sessions::end_all_of(&txn, id).await?;
     }
     txn.commit().await?;
     let said = if active { "user-opened" } else { "user-closed" };
@@ -180,7 +179,7 @@ pub async fn password(
     let hash = accounts::hash_password(password.clone()).await?;
     let txn = db.begin().await?;
     accounts::set_password(&txn, Some(&visit.user), id, hash, clock.now()).await?;
-    session::end_all_of(&txn, id).await?;
+    sessions::end_all_of(&txn, id).await?;
     txn.commit().await?;
     let Account { name, email, .. } = account;
     Ok(visit.page("users/handed.html", Handed { id, name, email, password })?.into_response())

@@ -13,7 +13,9 @@ pub use unfinished::{Missing, Unfinished, missing, unfinished};
 
 use crate::{
     audit::{self, Act},
-    identity::User,
+    clients::{Client, entity::client},
+    identity::{User, entity::user},
+    programmes::entity::programme,
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::number;
@@ -36,6 +38,33 @@ pub fn visible_to(user: &User) -> Select<entity::Entity> {
 /// The case of that row number, if it is the user's to see.
 pub async fn find(db: &impl ConnectionTrait, user: &User, id: i64) -> Result<Option<Case>, DbErr> {
     visible_to(user).filter(entity::COLUMN.id.eq(id)).one(db).await
+}
+
+/// A case with what its page says first.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The case.
+    pub case: Case,
+    /// Whose it is.
+    pub client: Client,
+    /// The name of its programme.
+    pub programme: String,
+    /// The name of whoever is responsible.
+    pub advisor: String,
+}
+
+/// The same case as [`find`] with its client, programme and advisor, in one question.
+pub async fn head(db: &impl ConnectionTrait, user: &User, id: i64) -> Result<Option<Head>, DbErr> {
+    let found = visible_to(user)
+        .filter(entity::COLUMN.id.eq(id))
+        .find_also_related(client::Entity)
+        .find_also_related(programme::Entity)
+        .find_also(entity::Entity, user::Entity)
+        .one(db)
+        .await?;
+    Ok(found.and_then(|(case, client, programme, advisor)| {
+        Some(Head { case, client: client?, programme: programme?.name, advisor: advisor?.name })
+    }))
 }
 
 /// The case people call that, such as `2026-000123`.

@@ -83,8 +83,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             // FULL: what was acknowledged is on the disk, also when the power goes.
             .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(20))
-            .pragma("cache_size", "-16000")
-            .pragma("mmap_size", "268435456")
+            .pragma("cache_size", "-8000")
             .statement_cache_capacity(256)
     });
     options

@@ -47,6 +47,9 @@ pub async fn of(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<Taken>, Db
         .order_by_desc(measure::Column::Id)
         .all(db)
         .await?;
+    if measures.is_empty() {
+        return Ok(Vec::new());
+    }
     let sizes = sizes(db, measures.iter().map(|measure| measure.id)).await?;
     let taken = measures.into_iter().map(|measure| {
         let participants = sizes.get(&measure.id).copied().unwrap_or(0);

@@ -16,6 +16,9 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
+/// Nobody holds more meetings in a day; a page shows no more.
+const MOST_A_DAY: u64 = 30;
+
 /// What is logged of a meeting.
 #[derive(Clone, Debug)]
 pub struct NewMeeting {
@@ -144,6 +147,7 @@ pub async fn between(
         .filter(entity::COLUMN.held_at.gte(from))
         .filter(entity::COLUMN.held_at.lt(to))
         .order_by_asc(entity::Column::HeldAt)
+        .limit(MOST_A_DAY)
         .all(db)
         .await?;
     Ok(rows.into_iter().filter_map(|(meeting, case)| Some((meeting, case?))).collect())

@@ -48,7 +48,7 @@ pub fn router(app: App) -> Router {
         .route("/cases/new", get(cases::new))
         .route("/cases/search", post(cases::search))
         .route("/cases/{id}", get(cases::show))
-        .route("/cases/{id}/assignment", post(cases::assign))
+        .route("/cases/{id}/assignment", get(cases::assignment).post(cases::assign))
         .route("/cases/{id}/closure", get(cases::closure).post(cases::close))
         .route("/cases/{id}/reopening", post(cases::reopen))
         .route("/cases/{id}/client", get(clients::edit).post(clients::update))

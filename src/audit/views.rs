@@ -44,7 +44,6 @@ async fn write(db: Database, mut receiver: mpsc::Receiver<Waiting>) {
 }
 
 async fn commit(db: &Database, rows: Vec<entity::ActiveModel>) -> Result<(), DbErr> {
-    let txn = db.begin().await?;
-    entity::Entity::insert_many(rows).exec_without_returning(&txn).await?;
-    txn.commit().await
+    // One statement is a transaction of its own.
+    entity::Entity::insert_many(rows).exec_without_returning(db.writer()).await.map(drop)
 }

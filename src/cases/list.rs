@@ -114,7 +114,7 @@ pub async fn list(
     };
     let mut cases = narrowed(from, filter);
     if !filter.search.trim().is_empty() {
-        cases = cases.filter(found(db, user, &filter.search, today).await?);
+        cases = cases.filter(found(user, &filter.search, today));
     }
     let newer = matches!(filter.from, Some((Turn::Newer, _)));
     let order = if newer { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
@@ -184,18 +184,12 @@ fn narrowed(mut cases: Select<entity::Entity>, filter: &Filter) -> Select<entity
 }
 
 /// By number, written whole or without its year and zeros; otherwise by the client's name.
-async fn found(
-    db: &impl ConnectionTrait,
-    user: &User,
-    text: &str,
-    today: NaiveDate,
-) -> Result<Condition, DbErr> {
+fn found(user: &User, text: &str, today: NaiveDate) -> Condition {
     let numbers = case_numbers(text.trim(), today.year());
-    if !numbers.is_empty() {
-        return Ok(Condition::all().add(entity::Column::Number.is_in(numbers)));
-    }
-    let clients = clients::search(db, user, text).await?;
-    Ok(Condition::all().add(entity::Column::ClientId.is_in(clients)))
+    Condition::all().add(match numbers.is_empty() {
+        true => entity::Column::ClientId.in_subquery(clients::search(user, text)),
+        false => entity::Column::Number.is_in(numbers),
+    })
 }
 
 fn case_numbers(text: &str, this_year: i32) -> Vec<String> {

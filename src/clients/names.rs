@@ -7,7 +7,7 @@ use crate::identity::User;
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait, Select, sea_query::SelectStatement,
 };
 use std::collections::BTreeSet;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -56,32 +56,29 @@ pub(crate) fn rows(client_id: i64, organisation_id: i64, words: BTreeSet<String>
     words.into_iter().map(row).collect()
 }
 
-/// The numbers of clients whose names have a word beginning with each word of `text`.
-pub async fn search(db: &impl ConnectionTrait, user: &User, text: &str) -> Result<Vec<i64>, DbErr> {
-    // The longest word finds the fewest; the others are looked at only within those.
+/// Names the clients of the organisation whose names have a word beginning with each word of `text`.
+pub fn search(user: &User, text: &str) -> SelectStatement {
+    // The longest word finds the fewest; the others are looked up only for those.
     let mut words: Vec<_> = fold(text).into_iter().collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let mut found: Option<Vec<i64>> = None;
+    let mut words = words.into_iter();
+    let first = words.next().unwrap_or_default();
+    let mut found = beginning_with(user, &first);
     for word in words {
-        let mut query = name::Entity::find()
-            .select_only()
-            .column(name::Column::ClientId)
-            .filter(name::COLUMN.organisation_id.eq(user.organisation_id))
-            .filter(name::COLUMN.word.gte(&word))
-            .filter(name::COLUMN.word.lt(format!("{word}\u{10ffff}")));
-        query = match &found {
-            Some(ids) => query.filter(name::COLUMN.client_id.is_in(ids.iter().copied())),
-            None => {
-                query.order_by_asc(name::Column::Word).order_by_asc(name::Column::ClientId).limit(MOST * 10)
-            }
-        };
-        found = Some(query.into_tuple().all(db).await?);
+        found = found.filter(name::COLUMN.client_id.in_subquery(beginning_with(user, &word).into_query()));
     }
-    let mut ids = found.unwrap_or_default();
-    let mut seen = std::collections::HashSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.truncate(MOST as usize);
-    Ok(ids)
+    found.order_by_asc(name::Column::Word).order_by_asc(name::Column::ClientId).limit(MOST).into_query()
+}
+
+/// Nobody's name begins with nothing.
+fn beginning_with(user: &User, word: &str) -> Select<name::Entity> {
+    let after = if word.is_empty() { String::new() } else { format!("{word}\u{10ffff}") };
+    name::Entity::find()
+        .select_only()
+        .column(name::Column::ClientId)
+        .filter(name::COLUMN.organisation_id.eq(user.organisation_id))
+        .filter(name::COLUMN.word.gte(word))
+        .filter(name::COLUMN.word.lt(after))
 }
 
 /// Clients of the organisation with the same names and, where both are known, the same birth date.
@@ -91,9 +88,9 @@ pub async fn named(
     full_name: &str,
     birth_date: Option<NaiveDate>,
 ) -> Result<Vec<Client>, DbErr> {
-    let ids = search(db, user, full_name).await?;
     let wanted = fold(full_name);
-    let found = client::Entity::find().filter(client::COLUMN.id.is_in(ids)).all(db).await?;
+    let found =
+        client::Entity::find().filter(client::COLUMN.id.in_subquery(search(user, full_name))).all(db).await?;
     let same = |client: &Client| {
         let same_day = match (client.birth_date, birth_date) {
             (Some(known), Some(told)) => known == told,

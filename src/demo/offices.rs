@@ -173,7 +173,7 @@ async fn known(
     Ok(advisors)
 }
 
-/// One advisor for a hundred cases, at least six an office. Nobody knows their password.
+/// One advisor for a hundred cases, at least six an office and at most twenty: a larger book is an older one. Nobody knows their password.
 #[expect(clippy::too_many_arguments, reason = "one call, each argument another noun")]
 async fn colleagues(
     txn: &DatabaseTransaction,
@@ -185,7 +185,7 @@ async fn colleagues(
     advisors: &mut Vec<i64>,
     began: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let wanted = (cases * office.share / 100 / 100).max(6) as usize;
+    let wanted = (cases * office.share / 100 / 100).clamp(6, 20) as usize;
     let mut taken = HashSet::new();
     // Everybody bears another name, as long as there are enough of them.
     let place = OFFICES.iter().position(|other| other.name == office.name).unwrap_or(0);

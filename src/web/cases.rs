@@ -339,7 +339,32 @@ pub async fn reopen(
     Ok(Redirect::to(&format!("/cases/{id}?said=case-reopened")))
 }
 
-/// Phase and advisor, changed from the case page.
+#[derive(Serialize)]
+struct AssignmentPage {
+    case: Case,
+    phases: Vec<Choice>,
+    advisors: Vec<Choice>,
+}
+
+/// The form to move the case to another phase or advisor.
+pub async fn assignment(
+    State(db): State<Database>,
+    visit: Visit,
+    Path(id): Path<i64>,
+) -> Result<impl IntoResponse> {
+    let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
+    let mut advisors: Vec<_> = advisors.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+    if !advisors.iter().any(|choice| choice.value == case.advisor_id.to_string()) {
+        // Whoever has left still has the case until somebody takes it.
+        let name = accounts::name(db.read(), case.advisor_id).await?.unwrap_or_default();
+        advisors.push(Choice::new(case.advisor_id, name));
+    }
+    let phases = visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code()));
+    visit.page("cases/assignment.html", AssignmentPage { case, phases, advisors })
+}
+
+/// Phase and advisor, as chosen.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct AssignmentForm {

@@ -36,6 +36,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/cases/CLOSED",
                 "/cases/PROTECTED",
                 "/cases/CASE/client",
+                "/cases/CASE/assignment",
                 "/cases/CASE/closure",
                 "/cases/CASE/enterprise",
                 "/cases/CLOSED/enterprise",

@@ -98,6 +98,7 @@ cases-action-outcome = Outcome
 cases-action-close = Close
 cases-action-reopen = Reopen
 cases-change = Phase and advisor
+cases-change-lead = What is planned in the case goes along to the new advisor.
 cases-change-submit = Save change
 cases-reason = Reason
 cases-exit = Employment at exit

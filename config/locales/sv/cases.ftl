@@ -98,6 +98,7 @@ cases-action-outcome = Utfall
 cases-action-close = Avsluta
 cases-action-reopen = Öppna igen
 cases-change = Fas och rådgivare
+cases-change-lead = Det som är planerat i ärendet följer med till den nya rådgivaren.
 cases-change-submit = Spara ändring
 cases-reason = Skäl
 cases-exit = Sysselsättning vid avslut

@@ -1,18 +1,16 @@
 //! The case page: who, what is agreed, and everything that happened as one timeline.
 use crate::{
     audit::Act,
-    cases::{self, Case, Phase, Status},
+    cases::{self, Case, Head, Phase, Status},
     clients::{self, Client, Shown},
     clock::{Clock, age_on, local_day},
     codes::{countries, languages, places},
     database::Database,
     followups::{self, Followup},
-    identity::accounts,
     locales::Locale,
     measures::{self, Taken},
     meetings::{self, Meeting},
     outcomes::{self, Outcome},
-    programmes,
     vault::Vault,
     web::{
         Error, Result,
@@ -47,7 +45,6 @@ struct Page {
     meeting: Filled<MeetingForm>,
     meeting_choices: MeetingChoices,
     phases: Vec<Choice>,
-    advisors: Vec<Choice>,
 }
 
 /// What the page says of the person; nothing where her identity is not this user's to know.
@@ -109,9 +106,9 @@ pub async fn show(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
-    visit.saw(Act::new("view", "case", case.id).in_case(case.id).on_client(case.client_id)).await?;
-    let page = page(&db, &clock, &vault, &visit, case, None).await?;
+    let head = cases::head(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    visit.saw(Act::new("view", "case", id).in_case(id).on_client(head.client.id)).await?;
+    let page = page(&db, &clock, &vault, &visit, head, None).await?;
     visit.page("cases/show.html", page)
 }
 
@@ -121,23 +118,17 @@ pub(in crate::web) async fn page(
     clock: &Clock,
     vault: &Vault,
     visit: &Visit,
-    case: Case,
+    head: Head,
     mistakes: Option<Filled<MeetingForm>>,
 ) -> Result<impl Serialize + use<>> {
     let read = db.read();
     let today = clock.today();
-    let client = clients::find(read, &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
+    let Head { case, client, programme, advisor } = head;
     let enterprise = enterprises::card(db, visit, &case).await?;
     let met = meetings::of(read, &case).await?;
     let taken = measures::of(read, &case).await?;
     let came = outcomes::of(read, &case).await?;
     let asked = followups::of(read, &case).await?;
-    let programme = programmes::find(read, &visit.user, case.programme_id).await?;
-    let advisors = accounts::advisors(read, visit.user.organisation_id).await?;
-    let advisor = match advisors.iter().find(|(id, _)| *id == case.advisor_id) {
-        Some((_, name)) => name.clone(),
-        None => accounts::name(read, case.advisor_id).await?.unwrap_or_default(),
-    };
     let last = match met.first() {
         Some(meeting) => Some(meeting.clone()),
         None => meetings::last_by(read, &visit.user).await?,
@@ -150,7 +141,7 @@ pub(in crate::web) async fn page(
     let (timeline, cut) = timeline(&case, enterprise.as_ref(), met, taken, came, asked, today);
     Ok(Page {
         client: ClientCard::new(visit, vault, db, &client, &case, today).await?,
-        programme: programme.map(|row| row.name).unwrap_or_default(),
+        programme,
         advisor,
         enterprise,
         overdue_days: overdue_days.unwrap_or(0),
@@ -160,7 +151,6 @@ pub(in crate::web) async fn page(
         meeting,
         meeting_choices: MeetingChoices::new(visit),
         phases: visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code())),
-        advisors: advisors.into_iter().map(|(id, name)| Choice::new(id, name)).collect(),
         case,
     })
 }

@@ -4,7 +4,7 @@ mod due;
 mod plan;
 mod settle;
 
-pub use due::{Due, Scope, due_for, list, of, overdue_cases};
+pub use due::{Due, Scope, due_for, late, list, of, overdue_cases};
 pub use entity::{Model as Followup, State};
 pub(crate) use plan::first_row;
 pub use plan::{cancel_planned, hand_over, plan_for, plan_for_enterprise};

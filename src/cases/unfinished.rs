@@ -58,6 +58,7 @@ fn without_start(user: &User) -> Select<entity::Entity> {
     super::visible_to(user)
         .join(JoinType::InnerJoin, entity::Relation::Enterprise.def())
         .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .filter(enterprise::COLUMN.organisation_id.eq(user.organisation_id))
         .filter(enterprise::COLUMN.started_on.is_null())
         .filter(enterprise::COLUMN.status.eq(Doing::Active))
 }

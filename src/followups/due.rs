@@ -7,8 +7,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, sea_query::SelectStatement,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, sea_query::SelectStatement,
 };
 use serde::Serialize;
 
@@ -46,12 +46,28 @@ pub enum Scope {
     Office,
 }
 
+/// How many follow-ups of the advisor are past their day.
+pub async fn late(db: &impl ConnectionTrait, user: &User, today: NaiveDate) -> Result<u64, DbErr> {
+    entity::Entity::find()
+        .filter(entity::COLUMN.advisor_id.eq(user.id))
+        .filter(entity::COLUMN.state.eq(State::Planned))
+        .filter(entity::COLUMN.due_on.lt(today))
+        .count(db)
+        .await
+}
+
 /// What the advisor has to ask today or should have asked, oldest first.
-pub async fn due_for(db: &impl ConnectionTrait, user: &User, today: NaiveDate) -> Result<Vec<Due>, DbErr> {
+pub async fn due_for(
+    db: &impl ConnectionTrait,
+    user: &User,
+    today: NaiveDate,
+    at_most: u64,
+) -> Result<Vec<Due>, DbErr> {
     to_do(user, Scope::Mine)
         .filter(entity::COLUMN.due_on.lte(today))
         .order_by_asc(entity::Column::DueOn)
         .order_by_asc(entity::Column::Id)
+        .limit(at_most)
         .into_model()
         .all(db)
         .await

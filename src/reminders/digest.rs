@@ -114,7 +114,7 @@ async fn digest(
     today: NaiveDate,
     public_url: &str,
 ) -> Result<Digest, DbErr> {
-    let followups = followups::due_for(db, user, today).await?.into_iter();
+    let followups = followups::due_for(db, user, today, ALL).await?.into_iter();
     let followups: Vec<_> = followups
         .map(|due| Line {
             number: due.number,

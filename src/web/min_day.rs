@@ -26,7 +26,7 @@ struct Page {
     today: NaiveDate,
     greeting: &'static str,
     first_name: String,
-    late: usize,
+    late: u64,
     due: Vec<DueRow>,
     more_due: bool,
     steps: Vec<StepRow>,
@@ -84,8 +84,8 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         return Ok(Redirect::to(elsewhere).into_response());
     }
     let (read, user, today) = (db.read(), &visit.user, clock.today());
-    let mut due = followups::due_for(read, user, today).await?;
-    let late = due.iter().filter(|row| row.due_on < today).count();
+    let mut due = followups::due_for(read, user, today, MOST as u64 + 1).await?;
+    let late = followups::late(read, user, today).await?;
     let more_due = due.len() > MOST;
     due.truncate(MOST);
     let steps = meetings::steps_due(read, user, today, MOST as u64).await?;
@@ -99,7 +99,7 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         today,
         greeting: greeting(clock::local_time(clock.now())),
         first_name: user.name.split_whitespace().next().unwrap_or_default().to_owned(),
-        late: late + steps.iter().filter(|(row, _)| row.next_step_due_on < Some(today)).count(),
+        late,
         more_due,
         due: due.into_iter().map(|due| DueRow::new(due, user.id, &names, today)).collect(),
         steps: steps

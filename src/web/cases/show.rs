@@ -124,11 +124,15 @@ pub(in crate::web) async fn page(
     let read = db.read();
     let today = clock.today();
     let Head { case, client, programme, advisor } = head;
-    let enterprise = enterprises::card(db, visit, &case).await?;
-    let met = meetings::of(read, &case).await?;
-    let taken = measures::of(read, &case).await?;
-    let came = outcomes::of(read, &case).await?;
-    let asked = followups::of(read, &case).await?;
+    // None waits for another: the page takes as long as the slowest.
+    let (enterprise, met, taken, came, asked) = tokio::join!(
+        enterprises::card(db, visit, &case),
+        meetings::of(read, &case),
+        measures::of(read, &case),
+        outcomes::of(read, &case),
+        followups::of(read, &case),
+    );
+    let (enterprise, met, taken, came, asked) = (enterprise?, met?, taken?, came?, asked?);
     let last = match met.first() {
         Some(meeting) => Some(meeting.clone()),
         None => meetings::last_by(read, &visit.user).await?,

@@ -84,13 +84,17 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         return Ok(Redirect::to(elsewhere).into_response());
     }
     let (read, user, today) = (db.read(), &visit.user, clock.today());
-    let mut due = followups::due_for(read, user, today, MOST as u64 + 1).await?;
-    let late = followups::late(read, user, today).await?;
+    let (from, to) = (moment(today), moment(today.succ_opt().unwrap_or(today)));
+    let (due, late, steps, met, missing) = tokio::join!(
+        followups::due_for(read, user, today, MOST as u64 + 1),
+        followups::late(read, user, today),
+        meetings::steps_due(read, user, today, MOST as u64),
+        meetings::between(read, user, from, to),
+        missing(&db, &visit),
+    );
+    let (mut due, late, steps, met, missing) = (due?, late?, steps?, met?, missing?);
     let more_due = due.len() > MOST;
     due.truncate(MOST);
-    let steps = meetings::steps_due(read, user, today, MOST as u64).await?;
-    let (from, to) = (moment(today), moment(today.succ_opt().unwrap_or(today)));
-    let met = meetings::between(read, user, from, to).await?;
     let clients =
         due.iter().map(|row| row.client_id).chain(steps.iter().map(|(_, case)| case.client_id)).collect();
     let names = clients::names_for(read, user, clients).await?;
@@ -107,7 +111,7 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
             .map(|(row, case)| StepRow::new(row, &case, user.id, &names, today))
             .collect(),
         meetings: met.into_iter().map(|(row, case)| MeetingRow::new(row, case)).collect(),
-        missing: missing(&db, &visit).await?,
+        missing,
     };
     Ok(visit.page("min_day/show.html", page)?.into_response())
 }

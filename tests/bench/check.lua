@@ -28,6 +28,12 @@ function request()
   return wrk.format("POST", path, headers, bodies[at % #bodies + 1])
 end
 
+-- A person looks at a page before asking for the next one.
+local pause = tonumber(os.getenv("BENCH_PAUSE") or "0")
+if pause > 0 then
+  function delay() return math.random(pause / 2, pause * 3 / 2) end
+end
+
 function response(status, headers, body)
   local text = body
   if wanted >= 300 and wanted < 400 then text = headers["location"] or headers["Location"] or "" end

@@ -126,7 +126,7 @@ pub(in crate::web) async fn page(
     let Head { case, client, programme, advisor } = head;
     // None waits for another: the page takes as long as the slowest.
     let (enterprise, met, taken, came, asked) = tokio::join!(
-        enterprises::card(db, visit, &case),
+        enterprises::card(db, visit, &case, &client),
         meetings::of(read, &case),
         measures::of(read, &case),
         outcomes::of(read, &case),

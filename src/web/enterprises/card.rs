@@ -2,10 +2,10 @@
 use super::written;
 use crate::{
     cases::Case,
-    clients,
+    clients::{self, Client, NameRow},
     codes::{industries, legal_forms, places},
     database::Database,
-    enterprises::{self, Status, StatusChange},
+    enterprises::{self, Owner, Status, StatusChange},
     locales::Locale,
     outcomes::{self, Outcome},
     web::{Result, visit::Visit},
@@ -46,21 +46,27 @@ impl Card {
 }
 
 /// The firm of this case; nothing if there is none, or if the visitor may not know who the client is.
-pub async fn card(db: &Database, visit: &Visit, case: &Case) -> Result<Option<Card>> {
+pub async fn card(db: &Database, visit: &Visit, case: &Case, client: &Client) -> Result<Option<Card>> {
     let Some(id) = case.enterprise_id else { return Ok(None) };
-    let Some(client) = clients::find(db.read(), &visit.user, case.client_id).await? else { return Ok(None) };
     if !clients::may_know(&visit.user, client.protected, case.advisor_id) {
         return Ok(None);
     }
     let Some(firm) = enterprises::find(db.read(), &visit.user, id).await? else { return Ok(None) };
-    let mut owners = Vec::new();
-    for owner in enterprises::owners(db.read(), &firm).await? {
-        let client = clients::find(db.read(), &visit.user, owner.client_id).await?;
-        // Of an owner in another advisor's case only what everybody may know is told.
-        let advisor = if owner.client_id == case.client_id { case.advisor_id } else { 0 };
-        let name = client.and_then(|client| clients::shown_to(&visit.user, &client, advisor).name);
-        owners.push(Part { name, share_percent: owner.share_percent });
-    }
+    let (owners, statuses, sizes) = tokio::join!(
+        enterprises::owners(db.read(), &firm),
+        enterprises::statuses(db.read(), &firm),
+        outcomes::of_enterprise(db.read(), firm.id),
+    );
+    let owners = owners?;
+    let others = owners.iter().map(|owner| owner.client_id).filter(|owner| *owner != client.id).collect();
+    let names = clients::names_for(db.read(), &visit.user, others).await?;
+    // Of an owner in another advisor's case only what everybody may know is told.
+    let named = |owner: &Owner| match owner.client_id == client.id {
+        true => clients::shown_to(&visit.user, client, case.advisor_id).name,
+        false => names.get(&owner.client_id).filter(|row| !row.protected).map(NameRow::full_name),
+    };
+    let owners =
+        owners.iter().map(|owner| Part { name: named(owner), share_percent: owner.share_percent }).collect();
     let swedish = visit.user.locale == Locale::Swedish;
     Ok(Some(Card {
         orgnr: written(firm.orgnr.as_deref()),
@@ -79,8 +85,8 @@ pub async fn card(db: &Database, visit: &Visit, case: &Case) -> Result<Option<Ca
         status: firm.status,
         sole_trader: firm.sole_trader,
         owners,
-        statuses: enterprises::statuses(db.read(), &firm).await?,
-        sizes: outcomes::of_enterprise(db.read(), firm.id).await?,
+        statuses: statuses?,
+        sizes: sizes?,
         name: firm.name,
     }))
 }

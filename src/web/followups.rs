@@ -153,8 +153,7 @@ impl FollowupForm {
     fn checked(&self) -> Result<(Answer, NaiveDate, answers::Said), ValidationErrors> {
         let mut errors = self.validate().err().unwrap_or_default();
         let tried = self.tried.parse().unwrap_or(0);
-        let answer = super::clients::chosen(&self.answer, answers::kind, "answer", &mut errors)
-            .map(|kind| kind(tried));
+        let answer = form::chosen(&self.answer, answers::kind, "answer", &mut errors).map(|kind| kind(tried));
         let said = match answer {
             Some(Answer::Done) => answers::Said::read(self, &mut errors),
             _ => answers::Said::default(),

@@ -113,6 +113,19 @@ pub fn is_code_of<T>(text: &str, of: fn(&str) -> Option<T>) -> Result<(), Valida
     }
 }
 
+/// The code chosen, or a mistake beside the field.
+pub fn chosen<T>(
+    text: &str,
+    of: fn(&str) -> Option<T>,
+    field: &'static str,
+    errors: &mut ValidationErrors,
+) -> Option<T> {
+    if let Err(error) = is_code_of(text, of) {
+        errors.add(field, error);
+    }
+    of(text)
+}
+
 /// A mistake with a number in it, such as the longest length allowed.
 pub fn mistake(code: &'static str, param: &'static str, value: i64) -> ValidationError {
     let mut error = ValidationError::new(code);

@@ -113,8 +113,8 @@ impl MeetingForm {
         if minutes.is_none() {
             errors.add("minutes", ValidationError::new("minutes"));
         }
-        let channel = super::clients::chosen(&self.channel, Channel::from_code, "channel", &mut errors);
-        let topic = super::clients::chosen(&self.topic, Topic::from_code, "topic", &mut errors);
+        let channel = form::chosen(&self.channel, Channel::from_code, "channel", &mut errors);
+        let topic = form::chosen(&self.topic, Topic::from_code, "topic", &mut errors);
         let due_on = form::day(&self.next_step_due_on);
         let next_step = form::some(&self.next_step);
         if due_on.is_some() && next_step.is_none() {

@@ -9,8 +9,8 @@ use crate::{
     vault::Vault,
     web::{
         Result,
-        clients::{ClientChoices, ClientForm, chosen},
-        form::{self, Choice, Filled, Posted, both},
+        clients::{ClientChoices, ClientForm},
+        form::{self, Choice, Filled, Posted, both, chosen},
         visit::Visit,
     },
 };

@@ -3,7 +3,7 @@ use super::written;
 use crate::{
     codes::{OrganisationNumber, OrganisationNumberFault, places},
     enterprises::{Enterprise, Facts, Status},
-    web::{clients::chosen, form},
+    web::form::{self, chosen},
 };
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError, ValidationErrors};

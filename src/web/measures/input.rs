@@ -51,7 +51,7 @@ impl MeasureForm {
 
     pub(super) fn checked(&self) -> Result<NewMeasure, ValidationErrors> {
         let mut errors = self.validate().err().unwrap_or_default();
-        let kind = super::super::clients::chosen(&self.kind, Kind::from_code, "kind", &mut errors);
+        let kind = form::chosen(&self.kind, Kind::from_code, "kind", &mut errors);
         let hours = self.hours.trim().trim_end_matches('h');
         let hours = amount(hours, "", Unit::Fte, "hours", &mut errors).and_then(|hours| hours.hundredths());
         let cost = match form::some(&self.cost) {

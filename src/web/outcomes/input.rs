@@ -3,8 +3,7 @@ use crate::{
     outcomes::{Amount, AmountFault, Evidence, Fault, Kind, NewOutcome, Outcome, Source, Unit},
     web::{
         Error, Result,
-        clients::chosen,
-        form::{self, Filled},
+        form::{self, Filled, chosen},
     },
 };
 use serde::{Deserialize, Serialize};

@@ -163,8 +163,9 @@ pub async fn create(
     let new = match form.checked(case.opened_on) {
         Ok(new) => new,
         Err(errors) => {
-            let head = cases::head(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
-            let page = show_page(&db, &clock, &vault, &visit, head, Some(Filled { form, errors })).await?;
+            let read = db.snapshot().await?;
+            let head = cases::head(&read, &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+            let page = show_page(&read, &clock, &vault, &visit, head, Some(Filled { form, errors })).await?;
             return visit.mistakes("cases/show.html", page);
         }
     };

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{NaiveDate, NaiveTime, Timelike};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -83,21 +84,21 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         };
         return Ok(Redirect::to(elsewhere).into_response());
     }
-    let (read, user, today) = (db.read(), &visit.user, clock.today());
+    let (user, today) = (&visit.user, clock.today());
+    let snapshot = db.snapshot().await?;
+    let read = &snapshot;
     let (from, to) = (moment(today), moment(today.succ_opt().unwrap_or(today)));
-    let (due, late, steps, met, missing) = tokio::join!(
-        followups::due_for(read, user, today, MOST as u64 + 1),
-        followups::late(read, user, today),
-        meetings::steps_due(read, user, today, MOST as u64),
-        meetings::between(read, user, from, to),
-        missing(&db, &visit),
-    );
-    let (mut due, late, steps, met, missing) = (due?, late?, steps?, met?, missing?);
+    let mut due = followups::due_for(read, user, today, MOST as u64 + 1).await?;
+    let late = followups::late(read, user, today).await?;
+    let steps = meetings::steps_due(read, user, today, MOST as u64).await?;
+    let met = meetings::between(read, user, from, to).await?;
+    let missing = missing(read, &visit).await?;
     let more_due = due.len() > MOST;
     due.truncate(MOST);
     let clients =
         due.iter().map(|row| row.client_id).chain(steps.iter().map(|(_, case)| case.client_id)).collect();
     let names = clients::names_for(read, user, clients).await?;
+    drop(snapshot);
     visit.saw(Act::of_many("view", "min_day")).await?;
     let page = Page {
         today,
@@ -128,8 +129,8 @@ fn greeting(now: NaiveTime) -> &'static str {
     }
 }
 
-async fn missing(db: &Database, visit: &Visit) -> Result<Vec<Missing>> {
-    let unfinished = cases::unfinished(db.read(), &visit.user).await?;
+async fn missing(read: &impl ConnectionTrait, visit: &Visit) -> Result<Vec<Missing>> {
+    let unfinished = cases::unfinished(read, &visit.user).await?;
     let rows = [
         Missing { what: "exit", count: unfinished.closed_without_employment, href: "/cases?missing=exit" },
         Missing { what: "start", count: unfinished.enterprises_without_start, href: "/cases?missing=start" },

@@ -16,6 +16,7 @@ use crate::{
 use axum::{extract::State, response::IntoResponse};
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 /// The filter as the address carries it. Names searched for are not kept in it: see [`search`].
@@ -166,16 +167,18 @@ pub async fn index(
     visit.only_if(visit.user.can_work_with_cases())?;
     let query = query.cleaned();
     let filter = query.filter(&visit, clock.today());
-    let (rows, more) = cases::list(db.read(), &visit.user, &filter, clock.today()).await?;
-    visit.saw(Act::of_many("list", "case")).await?;
+    let read = db.snapshot().await?;
+    let (rows, more) = cases::list(&read, &visit.user, &filter, clock.today()).await?;
     let turned = filter.from.map(|(turn, _)| turn);
     let older = more || turned == Some(Turn::Newer);
     let newer = turned == Some(Turn::Older) || (turned == Some(Turn::Newer) && more);
     let page = Index {
         next_url: rows.last().filter(|_| older).map(|row| query.turned("older", row.mark())),
         previous_url: rows.first().filter(|_| newer).map(|row| query.turned("newer", row.mark())),
-        ..listing(&db, &visit, query, String::new(), &rows).await?
+        ..listing(&read, &visit, query, String::new(), &rows).await?
     };
+    drop(read);
+    visit.saw(Act::of_many("list", "case")).await?;
     visit.page("cases/index.html", page)
 }
 
@@ -195,21 +198,23 @@ pub async fn search(
 ) -> Result<impl IntoResponse> {
     visit.only_if(visit.user.can_work_with_cases())?;
     let filter = Filter { search: search.q.chars().take(100).collect(), ..Filter::default() };
-    let (rows, _) = cases::list(db.read(), &visit.user, &filter, clock.today()).await?;
+    let read = db.snapshot().await?;
+    let (rows, _) = cases::list(&read, &visit.user, &filter, clock.today()).await?;
+    let page = listing(&read, &visit, ListQuery::default(), filter.search, &rows).await?;
+    drop(read);
     visit.saw(Act::of_many("search", "case")).await?;
-    let page = listing(&db, &visit, ListQuery::default(), filter.search, &rows).await?;
     visit.page("cases/index.html", page)
 }
 
 async fn listing(
-    db: &Database,
+    read: &impl ConnectionTrait,
     visit: &Visit,
     form: ListQuery,
     search: String,
     rows: &[CaseRow],
 ) -> Result<Index> {
-    let programmes = programmes::of_organisation(db.read(), visit.user.organisation_id).await?;
-    let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
+    let programmes = programmes::of_organisation(read, visit.user.organisation_id).await?;
+    let advisors = accounts::advisors(read, visit.user.organisation_id).await?;
     Ok(Index {
         cases: rows.iter().map(|row| Row::new(visit, row)).collect(),
         filtered: form.narrows(),

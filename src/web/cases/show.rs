@@ -25,14 +25,16 @@ use axum::{
     response::IntoResponse,
 };
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use std::cmp::Reverse;
 
 /// Longer histories are cut on the page, never in the database.
 const MOST: usize = 200;
 
+/// Everything the page shows.
 #[derive(Serialize)]
-struct Page {
+pub(in crate::web) struct Page {
     case: Case,
     client: ClientCard,
     enterprise: Option<Card>,
@@ -106,33 +108,31 @@ pub async fn show(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let head = cases::head(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
-    visit.saw(Act::new("view", "case", id).in_case(id).on_client(head.client.id)).await?;
-    let page = page(&db, &clock, &vault, &visit, head, None).await?;
+    let read = db.snapshot().await?;
+    let head = cases::head(&read, &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let view = Act::new("view", "case", id).in_case(id).on_client(head.client.id);
+    let page = page(&read, &clock, &vault, &visit, head, None).await?;
+    drop(read);
+    visit.saw(view).await?;
     visit.page("cases/show.html", page)
 }
 
 /// The page with a meeting form that has mistakes in it, or a fresh one.
 pub(in crate::web) async fn page(
-    db: &Database,
+    read: &impl ConnectionTrait,
     clock: &Clock,
     vault: &Vault,
     visit: &Visit,
     head: Head,
     mistakes: Option<Filled<MeetingForm>>,
-) -> Result<impl Serialize + use<>> {
-    let read = db.read();
+) -> Result<Page> {
     let today = clock.today();
     let Head { case, client, programme, advisor } = head;
-    // None waits for another: the page takes as long as the slowest.
-    let (enterprise, met, taken, came, asked) = tokio::join!(
-        enterprises::card(db, visit, &case, &client),
-        meetings::of(read, &case),
-        measures::of(read, &case),
-        outcomes::of(read, &case),
-        followups::of(read, &case),
-    );
-    let (enterprise, met, taken, came, asked) = (enterprise?, met?, taken?, came?, asked?);
+    let enterprise = enterprises::card(read, visit, &case, &client).await?;
+    let met = meetings::of(read, &case).await?;
+    let taken = measures::of(read, &case).await?;
+    let came = outcomes::of(read, &case).await?;
+    let asked = followups::of(read, &case).await?;
     let last = match met.first() {
         Some(meeting) => Some(meeting.clone()),
         None => meetings::last_by(read, &visit.user).await?,
@@ -144,7 +144,7 @@ pub(in crate::web) async fn page(
     let effort = Effort::of(&met, &taken);
     let (timeline, cut) = timeline(&case, enterprise.as_ref(), met, taken, came, asked, today);
     Ok(Page {
-        client: ClientCard::new(visit, vault, db, &client, &case, today).await?,
+        client: ClientCard::new(visit, vault, read, &client, &case, today).await?,
         programme,
         advisor,
         enterprise,
@@ -210,7 +210,7 @@ impl ClientCard {
     async fn new(
         visit: &Visit,
         vault: &Vault,
-        db: &Database,
+        read: &impl ConnectionTrait,
         client: &Client,
         case: &Case,
         today: NaiveDate,
@@ -219,7 +219,7 @@ impl ClientCard {
         let shown = clients::shown_to(&visit.user, client, case.advisor_id);
         let hers = shown.name.is_some();
         let number = match hers {
-            true => clients::numbers(db.read(), client, vault).await?.first().map(|number| number.masked()),
+            true => clients::numbers(read, client, vault).await?.first().map(|number| number.masked()),
             false => None,
         };
         let swedish = visit.user.locale == Locale::Swedish;

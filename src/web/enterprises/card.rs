@@ -4,13 +4,13 @@ use crate::{
     cases::Case,
     clients::{self, Client, NameRow},
     codes::{industries, legal_forms, places},
-    database::Database,
     enterprises::{self, Owner, Status, StatusChange},
     locales::Locale,
     outcomes::{self, Outcome},
     web::{Result, visit::Visit},
 };
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
 /// One owner and her share.
@@ -46,20 +46,20 @@ impl Card {
 }
 
 /// The firm of this case; nothing if there is none, or if the visitor may not know who the client is.
-pub async fn card(db: &Database, visit: &Visit, case: &Case, client: &Client) -> Result<Option<Card>> {
+pub async fn card(
+    read: &impl ConnectionTrait,
+    visit: &Visit,
+    case: &Case,
+    client: &Client,
+) -> Result<Option<Card>> {
     let Some(id) = case.enterprise_id else { return Ok(None) };
     if !clients::may_know(&visit.user, client.protected, case.advisor_id) {
         return Ok(None);
     }
-    let Some(firm) = enterprises::find(db.read(), &visit.user, id).await? else { return Ok(None) };
-    let (owners, statuses, sizes) = tokio::join!(
-        enterprises::owners(db.read(), &firm),
-        enterprises::statuses(db.read(), &firm),
-        outcomes::of_enterprise(db.read(), firm.id),
-    );
-    let owners = owners?;
+    let Some(firm) = enterprises::find(read, &visit.user, id).await? else { return Ok(None) };
+    let owners = enterprises::owners(read, &firm).await?;
     let others = owners.iter().map(|owner| owner.client_id).filter(|owner| *owner != client.id).collect();
-    let names = clients::names_for(db.read(), &visit.user, others).await?;
+    let names = clients::names_for(read, &visit.user, others).await?;
     // Of an owner in another advisor's case only what everybody may know is told.
     let named = |owner: &Owner| match owner.client_id == client.id {
         true => clients::shown_to(&visit.user, client, case.advisor_id).name,
@@ -85,8 +85,8 @@ pub async fn card(db: &Database, visit: &Visit, case: &Case, client: &Client) ->
         status: firm.status,
         sole_trader: firm.sole_trader,
         owners,
-        statuses: statuses?,
-        sizes: sizes?,
+        statuses: enterprises::statuses(read, &firm).await?,
+        sizes: outcomes::of_enterprise(read, firm.id).await?,
         name: firm.name,
     }))
 }

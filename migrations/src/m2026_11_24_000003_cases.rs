@@ -58,7 +58,11 @@ impl MigrationTrait for Migration {
                 index("ix_cases_advisor", "cases", &["advisor_id", "status", "opened_on", "id"]),
                 index("ix_cases_status", "cases", &["organisation_id", "status", "opened_on", "id"]),
                 index("ix_cases_programme", "cases", &["programme_id", "opened_on", "id"]),
-                index("ix_cases_exit", "cases", &["advisor_id", "status", "employment_at_exit"]),
+                index(
+                    "ix_cases_exit",
+                    "cases",
+                    &["advisor_id", "status", "employment_at_exit", "organisation_id"],
+                ),
                 index("ix_enterprises_start", "enterprises", &["organisation_id", "status", "started_on"]),
                 index("ix_cases_client", "cases", &["client_id"]),
                 index("ix_cases_enterprise", "cases", &["enterprise_id"]),

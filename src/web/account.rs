@@ -37,8 +37,13 @@ pub async fn locale(
         accounts::set_locale(&txn, &visit.user, form.locale).await?;
         txn.commit().await?;
     }
-    let cookie = format!("locale={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", form.locale.code());
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(own_path(&form.return_to))).into_response())
+    Ok(([(header::SET_COOKIE, locale_cookie(form.locale))], Redirect::to(own_path(&form.return_to)))
+        .into_response())
+}
+
+/// The language a browser keeps for pages that know no user.
+pub(super) fn locale_cookie(locale: Locale) -> String {
+    format!("locale={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", locale.code())
 }
 
 /// Only a path of ours: never another site's address.

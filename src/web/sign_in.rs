@@ -1,6 +1,7 @@
 //! Coming and going.
 use super::{
     Result,
+    account::locale_cookie,
     form::{Filled, Posted},
     session::USER_ID,
     visit::Stranger,
@@ -8,7 +9,7 @@ use super::{
 use crate::{clock::Clock, database::Database, identity::sign_in};
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,8 @@ pub async fn create(
     };
     session.cycle_id().await?;
     session.insert(USER_ID, user.id).await?;
-    Ok(Redirect::to("/").into_response())
+    // Pages outside the sign-in, such as a worded error, then speak her language too.
+    Ok(([(header::SET_COOKIE, locale_cookie(user.locale))], Redirect::to("/")).into_response())
 }
 
 /// Signs out; the session is gone at once.

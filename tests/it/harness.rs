@@ -283,8 +283,16 @@ impl Browser {
 
     /// The same browser with the cookie an answer set.
     pub fn with_cookie_of(&self, page: &Page) -> Self {
-        let cookie = page.headers[header::SET_COOKIE].to_str().unwrap();
-        Self { cookie: Some(cookie.split(';').next().unwrap().to_owned()), ..self.clone() }
+        Self { cookie: Some(page.session_cookie().split(';').next().unwrap().to_owned()), ..self.clone() }
+    }
+}
+
+impl Page {
+    /// The session's cookie as the answer sets it.
+    pub fn session_cookie(&self) -> &str {
+        let mut cookies =
+            self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        cookies.find(|cookie| cookie.starts_with("session=")).unwrap()
     }
 }
 

@@ -8,7 +8,7 @@ async fn a_user_signs_in_and_out() {
     let stranger = app.stranger();
     let page = stranger.post("/sign-in", &[("email", " Alice@Example.org "), ("password", PASSWORD)]).await;
     assert_eq!((page.status, page.location.as_deref()), (StatusCode::SEE_OTHER, Some("/")));
-    let cookie = page.headers[header::SET_COOKIE].to_str().unwrap();
+    let cookie = page.session_cookie();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
 
     let alice = stranger.with_cookie_of(&page);

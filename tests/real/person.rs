@@ -22,8 +22,11 @@ impl Person {
         let form = [("email", email(name)), ("password", PASSWORD.to_owned())];
         let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
         let response = person.send("/sign-in", &form).await.unwrap();
-        let cookie = response.headers().get(header::SET_COOKIE).expect("the sign-in sets a cookie");
-        let cookie = cookie.to_str().unwrap().split(';').next().unwrap_or_default().to_owned();
+        let mut cookies =
+            response.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        let cookie =
+            cookies.find(|cookie| cookie.starts_with("session=")).expect("the sign-in sets a cookie");
+        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Self { cookie, ..person }
     }
 

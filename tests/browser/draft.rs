@@ -37,6 +37,8 @@ async fn a_draft_outlives_the_server() {
     let (mut server, browser, case) = typing().await;
     server.kill();
     browser.click(SAVE).await;
+    // The browser has given up: a server back too soon would simply have taken the form.
+    browser.find("#main-frame-error").await;
     server.start_again();
     is_back(&browser, &case).await;
     assert!(!browser.find(".timeline").await.text().await.unwrap().contains(NOTES), "it was saved after all");

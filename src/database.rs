@@ -5,6 +5,10 @@ use sea_orm::{
 };
 use std::time::Duration;
 
+/// How often, and how far apart, a file another program holds is tried: five seconds in all.
+const OPENINGS: u32 = 100;
+const BETWEEN: Duration = Duration::from_millis(50);
+
 /// Connections to read with, and a way to begin a change.
 #[derive(Clone)]
 pub struct Database {
@@ -18,8 +22,8 @@ impl Database {
         if url.starts_with("sqlite:") {
             // SQLite has one writer. A pool of one queues the writers fairly, where its own busy
             // wait would let them sleep past each other.
-            let writes = sea_orm::Database::connect(sqlite(url, 1)).await?;
-            let reads = sea_orm::Database::connect(sqlite(url, connections)).await?;
+            let writes = opened(sqlite(url, 1)).await?;
+            let reads = opened(sqlite(url, connections)).await?;
             Ok(Self { reads, writes })
         } else {
             let mut options = quiet(url, connections);
@@ -71,6 +75,20 @@ impl Database {
     pub fn is_sqlite(&self) -> bool {
         self.reads.get_database_backend() == DbBackend::Sqlite
     }
+}
+
+/// A new file's journal becomes a write-ahead log at the first opening, which fails at once, without waiting for its
+/// turn, where another program is opening it too.
+async fn opened(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    for _ in 0..OPENINGS {
+        match sea_orm::Database::connect(options.clone()).await {
+            Err(error) if error.to_string().contains("database is locked") => {
+                tokio::time::sleep(BETWEEN).await
+            }
+            result => return result,
+        }
+    }
+    sea_orm::Database::connect(options).await
 }
 
 /// Statements carry names and numbers: neither they nor their values are logged.

@@ -78,7 +78,8 @@ fn must_exist(url: &str) -> Result<(), Failure> {
 
 /// Made if it is not there, and tried: a directory that cannot be written to is better found now than at the first case.
 fn make_directory(data: &Path) -> Result<(), Failure> {
-    let probe = data.join(".writable");
+    // A name of this process's own: another may be trying the same directory.
+    let probe = data.join(format!(".writable-{}", std::process::id()));
     std::fs::create_dir_all(data)
         .and_then(|()| std::fs::write(&probe, b""))
         .and_then(|()| std::fs::remove_file(&probe))

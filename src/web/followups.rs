@@ -98,12 +98,14 @@ pub async fn settle(
         Ok(state) => state,
         Err(NotSettled::Already) => return Err(Error::Conflict),
         Err(NotSettled::Day) => {
+            drop(txn);
             return again(&db, &visit, followup, &case, Filled::fresh(form).with("on", "day-impossible"))
                 .await;
         }
         Err(NotSettled::Database(error)) => return Err(error.into()),
     };
     if let Err(field) = said.record(&txn, &visit.user, &case, on, clock.now()).await? {
+        drop(txn);
         return again(&db, &visit, followup, &case, Filled::fresh(form).with(field, "number")).await;
     }
     txn.commit().await?;
@@ -111,6 +113,8 @@ pub async fn settle(
     Ok(Redirect::to(&format!("/cases/{}?said={said}", case.id)).into_response())
 }
 
+/// The same form with its mistakes. It shows whose it is, so it is in the log like any view; whoever calls has let
+/// go of the writer the log waits for.
 async fn again(
     db: &Database,
     visit: &Visit,
@@ -118,6 +122,7 @@ async fn again(
     case: &Case,
     filled: Filled<FollowupForm>,
 ) -> Result<Response> {
+    visit.saw(Act::new("view", "followup", followup.id).in_case(case.id).on_client(case.client_id)).await?;
     visit.mistakes("followups/show.html", page(db, visit, followup, case, filled).await?)
 }
 

@@ -117,6 +117,7 @@ pub async fn create(
         Ok(read) => read,
         Err((filled, numbers)) => {
             let page = FormPage::for_group(&visit, None, filled, people).about(numbers);
+            visit.saw(Act::of_many("list", "case")).await?;
             return visit.mistakes("measures/new.html", page);
         }
     };
@@ -124,6 +125,9 @@ pub async fn create(
     if let Err(fault) = measures::record(&txn, &visit.user, new, &cases, clock.now()).await {
         let (filled, numbers) = marked(Filled::fresh(form), fault)?;
         let page = FormPage::for_group(&visit, None, filled, people).about(numbers);
+        // The log has a writer to wait for: this one lets go first.
+        drop(txn);
+        visit.saw(Act::of_many("list", "case")).await?;
         return visit.mistakes("measures/new.html", page);
     }
     txn.commit().await?;
@@ -157,6 +161,7 @@ pub async fn update(
         Ok(read) => read,
         Err((filled, numbers)) => {
             let page = FormPage::for_group(&visit, Some(id), filled, people).about(numbers);
+            visit.saw(Act::new("view", "measure", id)).await?;
             return visit.mistakes("measures/edit.html", page);
         }
     };
@@ -164,6 +169,9 @@ pub async fn update(
     if let Err(fault) = measures::change(&txn, &visit.user, &measure, new, &cases, clock.now()).await {
         let (filled, numbers) = marked(Filled::fresh(form), fault)?;
         let page = FormPage::for_group(&visit, Some(id), filled, people).about(numbers);
+        // The log has a writer to wait for: this one lets go first.
+        drop(txn);
+        visit.saw(Act::new("view", "measure", id)).await?;
         return visit.mistakes("measures/edit.html", page);
     }
     txn.commit().await?;

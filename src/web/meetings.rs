@@ -166,6 +166,8 @@ pub async fn create(
             let read = db.snapshot().await?;
             let head = cases::head(&read, &visit.user, case_id).await?.ok_or(Error::NotFound)?;
             let page = show_page(&read, &clock, &vault, &visit, head, Some(Filled { form, errors })).await?;
+            drop(read);
+            visit.saw(page.view()).await?;
             return visit.mistakes("cases/show.html", page);
         }
     };

@@ -300,6 +300,25 @@ async fn every_view_and_change_is_in_the_log_and_no_name_is() {
 }
 
 #[tokio::test]
+async fn a_page_that_comes_back_with_mistakes_is_a_view_like_any_other() {
+    let app = TestApp::new().await;
+    intake(&app.alice, &[]).await;
+    let views = async |user: i64| {
+        let viewed = audit::entity::Entity::find()
+            .filter(audit::entity::COLUMN.action.eq("view"))
+            .filter(audit::entity::COLUMN.client_id.eq(1))
+            .filter(audit::entity::COLUMN.user_id.eq(user));
+        viewed.count(app.db.read()).await.unwrap()
+    };
+    let page = app.bob.post("/cases/1/meetings", &[("minutes", "0")]).await;
+    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.body.contains("Fatima"));
+    assert_eq!(views(2).await, 1);
+    let page = intake(&app.bob, &[]).await;
+    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.body.contains("Fatima"));
+    assert_eq!(views(2).await, 2);
+}
+
+#[tokio::test]
 async fn what_is_known_of_a_client_is_corrected_and_another_number_becomes_history() {
     let app = TestApp::new().await;
     intake(&app.alice, &[]).await;

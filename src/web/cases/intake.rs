@@ -1,5 +1,6 @@
 //! Intake: a person's first visit, client and case in one form. Somebody met before is shown first.
 use crate::{
+    audit::Act,
     cases::{self, Employment, InformationGiven, LegalBasis, NewCase, Phase},
     clients::{self, Client, Origin, full_name, may_know},
     clock::Clock,
@@ -141,6 +142,9 @@ pub async fn create(
         form.case.same_as.parse().ok().filter(|id| alike.iter().any(|client| client.id == *id));
     let answered = same.is_some() || (!certain && form.case.same_as == "new");
     if !alike.is_empty() && !answered {
+        for client in &alike {
+            visit.saw(Act::new("view", "client", client.id).on_client(client.id)).await?;
+        }
         let met_before =
             alike.iter().map(|client| Choice::new(client.id, described(&visit, client))).collect();
         let filled = Filled::fresh(form).with("same_as", "met-before");

@@ -49,6 +49,13 @@ pub(in crate::web) struct Page {
     phases: Vec<Choice>,
 }
 
+impl Page {
+    /// What the log must say before anybody gets to see it.
+    pub(in crate::web) fn view(&self) -> Act {
+        Act::new("view", "case", self.case.id).in_case(self.case.id).on_client(self.case.client_id)
+    }
+}
+
 /// What the page says of the person; nothing where her identity is not this user's to know.
 #[derive(Serialize)]
 struct ClientCard {
@@ -110,10 +117,9 @@ pub async fn show(
 ) -> Result<impl IntoResponse> {
     let read = db.snapshot().await?;
     let head = cases::head(&read, &visit.user, id).await?.ok_or(Error::NotFound)?;
-    let view = Act::new("view", "case", id).in_case(id).on_client(head.client.id);
     let page = page(&read, &clock, &vault, &visit, head, None).await?;
     drop(read);
-    visit.saw(view).await?;
+    visit.saw(page.view()).await?;
     visit.page("cases/show.html", page)
 }
 

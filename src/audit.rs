@@ -107,6 +107,16 @@ pub async fn record_many(
     Ok(())
 }
 
+/// Writes the act of a user, or of nobody where the command line did it.
+pub async fn record_by(
+    txn: &DatabaseTransaction,
+    by: Option<impl Into<Actor>>,
+    act: Act,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    insert(txn, act.row(by.map(Into::into), now)).await
+}
+
 /// Writes an act nobody signed in did: a schedule, a command, a failed sign-in.
 pub async fn record_system(txn: &DatabaseTransaction, act: Act, now: DateTime<Utc>) -> Result<(), DbErr> {
     insert(txn, act.row(None, now)).await

@@ -89,7 +89,7 @@ pub async fn create(
     };
     let id = user::Entity::insert(row).exec(txn).await?.last_insert_id;
     give(txn, id, &new.roles).await?;
-    log(txn, by, Act::new("create", "user", id), now).await?;
+    audit::record_by(txn, by, Act::new("create", "user", id), now).await?;
     Ok(id)
 }
 
@@ -138,7 +138,7 @@ pub async fn set_password(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     update(txn, id, user::Column::PasswordHash, hash.into()).await?;
-    log(txn, by, Act::new("set_password", "user", id), now).await
+    audit::record_by(txn, by, Act::new("set_password", "user", id), now).await
 }
 
 /// Remembers which language she reads.
@@ -202,18 +202,6 @@ async fn update(
     match result.rows_affected {
         0 => Err(DbErr::RecordNotFound(format!("user {id}"))),
         _ => Ok(()),
-    }
-}
-
-async fn log(
-    txn: &DatabaseTransaction,
-    by: Option<&User>,
-    act: Act,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    match by {
-        Some(user) => audit::record(txn, user, act, now).await,
-        None => audit::record_system(txn, act, now).await,
     }
 }
 

@@ -67,7 +67,7 @@ pub async fn create(
     let row = programme::ActiveModel { created_at: Set(now), ..row(&details) };
     let id = programme::Entity::insert(row).exec(txn).await?.last_insert_id;
     add_people(txn, id, &details).await?;
-    log(txn, by, Act::new("create", "programme", id), now).await?;
+    audit::record_by(txn, by, Act::new("create", "programme", id), now).await?;
     Ok(id)
 }
 
@@ -88,7 +88,7 @@ pub async fn change(
     let of_it = leadership::COLUMN.programme_id.eq(id);
     leadership::Entity::delete_many().filter(of_it).exec(txn).await?;
     add_people(txn, id, &details).await?;
-    log(txn, Some(by), Act::new("change", "programme", id), now).await?;
+    audit::record_by(txn, Some(by), Act::new("change", "programme", id), now).await?;
     Ok(())
 }
 
@@ -132,16 +132,4 @@ async fn add_people(txn: &DatabaseTransaction, id: i64, details: &Details) -> Re
         leadership::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     }
     Ok(())
-}
-
-async fn log(
-    txn: &DatabaseTransaction,
-    by: Option<&User>,
-    act: Act,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    match by {
-        Some(user) => audit::record(txn, user, act, now).await,
-        None => audit::record_system(txn, act, now).await,
-    }
 }

@@ -17,6 +17,12 @@
 //! assert!(serde_json::to_string(&safe).is_ok());
 //! ```
 
+pub mod fault;
+pub mod watch;
+pub mod pack;
+pub mod micro;
+pub mod fact;
+
 mod dimension;
 mod grid;
 mod number;

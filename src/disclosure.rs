@@ -21,6 +21,9 @@ pub mod fault;
 pub mod watch;
 pub mod pack;
 pub mod micro;
+pub mod atoms;
+pub mod cells;
+pub mod secondary;
 pub mod fact;
 
 mod dimension;

@@ -25,6 +25,7 @@ pub mod atoms;
 pub mod cells;
 pub mod secondary;
 pub mod fact;
+pub mod reader;
 
 mod dimension;
 mod grid;

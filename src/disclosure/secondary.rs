@@ -7,10 +7,12 @@
 
 mod basis;
 mod field;
+mod rows;
 mod secrets;
 
 pub use basis::{Basis, Sparse};
 pub use field::{P, add, from_i64, inverse, mul, sub};
+pub use rows::{Cut, enough};
 
 use secrets::Secrets;
 

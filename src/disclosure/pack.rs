@@ -1,5 +1,12 @@
 //! What is asked for: the rules, the public code lists, and the linked tables that are published together.
 
+mod check;
+mod hierarchies;
+mod read;
+mod source;
+
+pub use hierarchies::Family;
+
 use std::collections::BTreeMap;
 
 /// The level that adds up a whole dimension.

@@ -10,6 +10,9 @@ mod owners;
 mod place;
 mod read;
 
+#[cfg(test)]
+mod properties;
+
 pub use limits::{MOST_CELLS, MOST_CODES};
 
 pub(super) use header::Header;

@@ -5,6 +5,9 @@ mod hierarchies;
 mod read;
 mod source;
 
+#[cfg(test)]
+mod properties;
+
 pub use hierarchies::Family;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,9 @@
 mod read;
 mod write;
 
+#[cfg(test)]
+mod properties;
+
 /// Which cells are hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {

@@ -146,13 +146,13 @@ impl<'a> Classes<'a> {
         let dimensions = dimensions.map(|levels| levels.iter().flatten().cloned().collect::<Vec<_>>());
         let families = self.pack.families().into_iter().map(|family| family.columns);
         for together in families.chain(dimensions) {
-            let mut known: FxHashMap<&str, &str> = FxHashMap::default();
+            let mut known: FxHashMap<&str, (&str, u64)> = FxHashMap::default();
             for column in self.codes.iter().filter(|column| together.contains(&column.name)) {
                 for (code, line) in column.codes.iter().zip(&column.lines) {
-                    if let Some(other) = known.insert(code, &column.name) {
+                    if let Some((other, before)) = known.insert(code, (&column.name, *line)) {
                         let what = format!("{code:?} is a code of {other:?} and of {:?}", column.name);
                         let mend = "they share a column in the files: give one of them another code";
-                        return Err(Place { file, line: *line }.fault(what, mend));
+                        return Err(Place { file, line: before.max(*line) }.fault(what, mend));
                     }
                 }
             }

@@ -26,6 +26,7 @@ pub mod cells;
 pub mod secondary;
 pub mod fact;
 pub mod reader;
+pub mod pattern;
 
 mod dimension;
 mod grid;

@@ -1,5 +1,24 @@
 //! The rows a pack is about: one a case, its codes, its contributor and its amounts. It never leaves the engine.
 
+mod amounts;
+mod classes;
+mod codes;
+mod header;
+mod intake;
+mod limits;
+mod owners;
+mod place;
+mod read;
+
+#[cfg(test)]
+mod properties;
+
+pub use limits::{MOST_CELLS, MOST_CODES};
+
+pub(super) use header::Header;
+pub(super) use place::Place;
+pub(super) use read::misread;
+
 /// Rows as columns of numbers; codes are numbered in sorted order within their column.
 #[derive(Clone, Debug, Default)]
 pub struct Micro {

@@ -1,5 +1,15 @@
 //! What is asked for: the rules, the public code lists, and the linked tables that are published together.
 
+mod check;
+mod hierarchies;
+mod read;
+mod source;
+
+#[cfg(test)]
+mod properties;
+
+pub use hierarchies::Family;
+
 use std::collections::BTreeMap;
 
 /// The level that adds up a whole dimension.

@@ -1,0 +1,117 @@
+//! The readers a draft is shown to: one of counts, one of each sum of money. The same cells are hidden in all.
+
+use super::{
+    super::{
+        cells::{Cells, Frame, frames},
+        fact::Need,
+        micro::Micro,
+        pack::{Measure, Pack, Table, Zeros},
+        reader::{Amounts, Printing, Reader, Sheet},
+    },
+    Draft,
+};
+use std::collections::BTreeSet;
+
+/// What a reader looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// How many.
+    Counts,
+    /// A sum, by the number of its column in the rows.
+    Money(usize),
+}
+
+/// The tables of a pack in the release now being made.
+pub fn sheets(pack: &Pack, micro: &Micro, cells: &Cells) -> Vec<Sheet> {
+    pack.tables.iter().zip(&cells.tables).map(|(table, cells)| sheet(pack, micro, table, cells)).collect()
+}
+
+fn sheet(pack: &Pack, micro: &Micro, table: &Table, cells: &[u32]) -> Sheet {
+    let levels: BTreeSet<&str> = table.dimensions.iter().flatten().flatten().map(String::as_str).collect();
+    let numbers = |names: &mut dyn Iterator<Item = &str>| {
+        Frame::new(names.filter_map(|name| micro.column(name)).map(|column| column as u32).collect()).columns
+    };
+    let coarser: Vec<&str> = levels.iter().flat_map(|level| pack.coarser(level)).collect();
+    let one_sided = levels.iter().any(|level| pack.rules.homogeneity.iter().any(|column| column == level));
+    Sheet {
+        frame: Frame::new(numbers(&mut levels.iter().copied())),
+        closure: numbers(&mut levels.iter().copied().chain(coarser)),
+        cells: cells.to_vec(),
+        // A hidden cell of a table that hides zeros too may be one of them.
+        zeros_shown: pack.rules.zeros == Zeros::Publish && !one_sided,
+    }
+}
+
+impl Draft<'_> {
+    /// The sides that are published.
+    pub fn sides(&self) -> Vec<Side> {
+        let measures = self.pack.tables.iter().flat_map(|table| &table.measures);
+        let sums: BTreeSet<&str> = measures
+            .filter_map(|measure| match measure {
+                Measure::Sum(column) => Some(column.as_str()),
+                Measure::Count | Measure::Persons => None,
+            })
+            .collect();
+        let money = sums.into_iter().filter_map(|name| {
+            self.micro.amounts.iter().position(|amount| amount.name == name).map(Side::Money)
+        });
+        [Side::Counts].into_iter().chain(money).collect()
+    }
+
+    /// What a reader knows who has what is printed (by group of equal cells), and what she must not learn.
+    pub fn reader(&self, side: &Side, printed: &[bool]) -> Reader {
+        let printed: Vec<bool> = self.merged.of.iter().map(|&group| printed[group as usize]).collect();
+        let need: Vec<Option<Need>> = (0..self.cells.len()).map(|cell| self.need(side, cell)).collect();
+        let of_atom = match side {
+            Side::Counts => self.atoms.count.iter().map(|&count| i64::from(count)).collect(),
+            Side::Money(amount) => self.sums(&self.micro.amounts[*amount].rows),
+        };
+        let owner = match side {
+            Side::Counts => self.alone(&self.micro.persons),
+            Side::Money(_) => self.alone(&self.micro.owners),
+        };
+        let amounts = Amounts { of_atom: &of_atom, whole: *side == Side::Counts, owner: &owner };
+        let sheets: Vec<Sheet> = self.sheets.iter().filter(|sheet| self.shows(sheet, side)).cloned().collect();
+        let printing = Printing { sheets: &sheets, printed: &printed, need: &need };
+        Reader::of(self.micro, &self.atoms, &self.cells, &amounts, &printing)
+    }
+
+    fn shows(&self, _sheet: &Sheet, _side: &Side) -> bool {
+        true
+    }
+
+    fn need(&self, side: &Side, cell: usize) -> Option<Need> {
+        if !self.primary.is_secret(cell) {
+            return None;
+        }
+        Some(match (side, self.pack.rules.width) {
+            (_, 0) => Need::NotExact,
+            (Side::Counts, width) => Need::Width(i64::from(width)),
+            (Side::Money(amount), _) => {
+                let room = self.figures.room(*amount, cell, self.pack);
+                Need::Around { below: room, above: room }
+            }
+        })
+    }
+
+    fn sums(&self, rows: &[i64]) -> Vec<i64> {
+        let mut sums = vec![0; self.atoms.len()];
+        self.atoms.of_row.iter().zip(rows).for_each(|(&atom, value)| sums[atom as usize] += value);
+        sums
+    }
+
+    /// For every atom the contributor who alone stands behind it, if insiders are reckoned with.
+    fn alone(&self, of_row: &[u32]) -> Vec<Option<u32>> {
+        let mut alone = vec![None; self.atoms.len()];
+        if !self.pack.rules.insiders {
+            return alone;
+        }
+        let mut many = vec![false; self.atoms.len()];
+        for (&atom, &person) in self.atoms.of_row.iter().zip(of_row) {
+            let atom = atom as usize;
+            many[atom] |= alone[atom].is_some_and(|other| other != person);
+            alone[atom] = Some(person);
+        }
+        alone.iter().zip(many).map(|(person, many)| person.filter(|_| !many)).collect()
+    }
+}

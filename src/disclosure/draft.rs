@@ -15,6 +15,7 @@ use super::{
     reader::Sheet,
     secondary::Standing,
 };
+use std::collections::BTreeMap;
 
 /// A pack laid out.
 pub struct Draft<'a> {
@@ -68,5 +69,16 @@ impl<'a> Draft<'a> {
             }
         };
         self.merged.cells.iter().map(standing).collect()
+    }
+
+    /// What a cell fixes: column and code.
+    pub fn named(&self, cell: u32) -> BTreeMap<String, String> {
+        let cell = &self.cells.cells[cell as usize];
+        let columns = &self.cells.frames[cell.frame as usize].columns;
+        let name = |(&column, &code): (&u32, &u32)| {
+            let column = &self.micro.columns[column as usize];
+            (column.name.clone(), column.codes[code as usize].clone())
+        };
+        columns.iter().zip(&cell.codes).map(name).collect()
     }
 }

@@ -10,7 +10,7 @@ mod properties;
 
 pub use hierarchies::Family;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// The level that adds up a whole dimension.
 pub const TOTAL: &str = "Total";
@@ -100,4 +100,35 @@ pub enum Measure {
     Persons,
     /// The sum of a column.
     Sum(String),
+}
+
+impl Method {
+    /// Its name in a pack.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Suppress => "suppress",
+            Self::CellKey => "cell-key",
+            Self::Round => "round",
+        }
+    }
+}
+
+impl Zeros {
+    /// Its name in a pack.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Protect => "protect",
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count => write!(f, "count"),
+            Self::Persons => write!(f, "persons"),
+            Self::Sum(column) => write!(f, "sum:{column}"),
+        }
+    }
 }

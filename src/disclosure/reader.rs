@@ -38,6 +38,8 @@ pub struct Reader {
     pub targets: Vec<Target>,
     /// For every secret its cell.
     pub cell_of: Vec<u32>,
+    /// Every hidden cell once, and the unknowns it adds up.
+    pub hidden: Vec<(u32, Vec<(u32, i64)>)>,
 }
 
 /// What is printed and what is not.
@@ -63,7 +65,7 @@ impl Reader {
             let mut terms = spaces[space].adder();
             for &cell in &sheet.cells {
                 let sum = terms.add(cells.atoms.get(cell as usize), 1);
-                let truth = reader.truth(&sum);
+                let truth = Fact::value(&sum, &reader.system.unknowns);
                 let number = cell as usize;
                 if printing.printed[number] {
                     reader.system.facts.push(Fact {
@@ -87,19 +89,17 @@ impl Reader {
                         _ => {}
                     }
                 }
-                if let Some(need) = printing.need[number]
-                    && !std::mem::replace(&mut aimed[number], true)
-                {
-                    reader.targets.push(Target { terms: sum, need });
+                if std::mem::replace(&mut aimed[number], true) {
+                    continue;
+                }
+                if let Some(need) = printing.need[number] {
+                    reader.targets.push(Target { terms: sum.clone(), need });
                     reader.cell_of.push(cell);
                 }
+                reader.hidden.push((cell, sum));
             }
         }
         joints::join(&mut reader.system, micro, atoms, &spaces);
         reader
-    }
-
-    fn truth(&self, terms: &[(u32, i64)]) -> i64 {
-        terms.iter().map(|&(unknown, times)| times * self.system.unknowns[unknown as usize].truth).sum()
     }
 }

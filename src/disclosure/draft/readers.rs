@@ -12,13 +12,28 @@ use super::{
 };
 use std::collections::BTreeSet;
 
+mod records;
+
 /// What a reader looks at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// How many.
+    /// How many, when she also knows which combinations of codes are empty.
+    Records,
+    /// How many, by the tables and the code lists.
     Counts,
     /// A sum, by the number of its column in the rows.
     Money(usize),
+}
+
+impl Side {
+    /// Its name in proofs and refusals.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Counts => "codelists",
+            Self::Money(_) => "money",
+        }
+    }
 }
 
 /// The tables of a pack in the release now being made.
@@ -55,40 +70,38 @@ impl Draft<'_> {
         let money = sums.into_iter().filter_map(|name| {
             self.micro.amounts.iter().position(|amount| amount.name == name).map(Side::Money)
         });
-        [Side::Counts].into_iter().chain(money).collect()
+        [Side::Records, Side::Counts].into_iter().chain(money).collect()
     }
 
     /// What a reader knows who has what is printed (by group of equal cells), and what she must not learn.
-    pub fn reader(&self, side: &Side, printed: &[bool]) -> Reader {
+    pub fn reader(&self, side: Side, printed: &[bool]) -> Reader {
+        if side == Side::Records {
+            return records::reader(self, printed);
+        }
         let printed: Vec<bool> = self.merged.of.iter().map(|&group| printed[group as usize]).collect();
         let need: Vec<Option<Need>> = (0..self.cells.len()).map(|cell| self.need(side, cell)).collect();
         let of_atom = match side {
-            Side::Counts => self.atoms.count.iter().map(|&count| i64::from(count)).collect(),
-            Side::Money(amount) => self.sums(&self.micro.amounts[*amount].rows),
+            Side::Money(amount) => self.sums(&self.micro.amounts[amount].rows),
+            Side::Records | Side::Counts => self.atoms.count.iter().map(|&count| i64::from(count)).collect(),
         };
         let owner = match side {
-            Side::Counts => self.alone(&self.micro.persons),
             Side::Money(_) => self.alone(&self.micro.owners),
+            Side::Records | Side::Counts => self.alone(&self.micro.persons),
         };
-        let amounts = Amounts { of_atom: &of_atom, whole: *side == Side::Counts, owner: &owner };
-        let sheets: Vec<Sheet> = self.sheets.iter().filter(|sheet| self.shows(sheet, side)).cloned().collect();
-        let printing = Printing { sheets: &sheets, printed: &printed, need: &need };
+        let amounts = Amounts { of_atom: &of_atom, whole: side == Side::Counts, owner: &owner };
+        let printing = Printing { sheets: &self.sheets, printed: &printed, need: &need };
         Reader::of(self.micro, &self.atoms, &self.cells, &amounts, &printing)
     }
 
-    fn shows(&self, _sheet: &Sheet, _side: &Side) -> bool {
-        true
-    }
-
-    fn need(&self, side: &Side, cell: usize) -> Option<Need> {
+    fn need(&self, side: Side, cell: usize) -> Option<Need> {
         if !self.primary.is_secret(cell) {
             return None;
         }
         Some(match (side, self.pack.rules.width) {
-            (_, 0) => Need::NotExact,
+            (_, 0) | (Side::Records, _) => Need::NotExact,
             (Side::Counts, width) => Need::Width(i64::from(width)),
             (Side::Money(amount), _) => {
-                let room = self.figures.room(*amount, cell, self.pack);
+                let room = self.figures.room(amount, cell, self.pack);
                 Need::Around { below: room, above: room }
             }
         })

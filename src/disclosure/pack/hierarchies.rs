@@ -1,6 +1,6 @@
 //! What rolls up to what, and which columns therefore share one column in files.
 
-use super::Pack;
+use super::{Pack, TOTAL};
 use std::collections::BTreeMap;
 
 /// Columns of one kind whose codes stand in one column of a file: `kommun` also holds län and types.
@@ -53,6 +53,15 @@ impl Pack {
     /// Whether codes of the one column roll up to codes of the other.
     pub fn rolls_up(&self, finer: &str, to: &str) -> bool {
         self.coarser(finer).contains(&to)
+    }
+
+    /// The column of a file in which a dimension's codes stand.
+    pub fn file_column(&self, levels: &[Option<String>]) -> String {
+        let first = levels.iter().flatten().next();
+        let family = |column: &String| {
+            self.families().into_iter().find(|family| family.columns.contains(column)).map(|family| family.name)
+        };
+        first.and_then(family).unwrap_or_else(|| TOTAL.to_owned())
     }
 
     /// How the published columns share the columns of a file. They stand apart where one cell needs two of them.

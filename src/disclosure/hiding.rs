@@ -1,0 +1,60 @@
+//! Which cells are hidden: first so that no secret is exact, then so that enough values of each remain possible.
+
+mod blame;
+mod widening;
+
+use super::{
+    audit::Audit,
+    cells::Sums,
+    draft::{Draft, Side},
+    reader::Reader,
+    secondary::{self, Candidate, Standing},
+    watch::{Stage, Watch},
+};
+
+/// A pattern, and what the auditor says of it.
+#[derive(Clone, Debug)]
+pub struct Hiding {
+    /// For every group of equal cells whether it is printed.
+    pub printed: Vec<bool>,
+    /// What each reader can still work out.
+    pub audits: Vec<(Side, Reader, Audit)>,
+    /// How many independent figures are printed.
+    pub rank: usize,
+}
+
+/// Why no pattern was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unhidden {
+    /// Earlier releases give secrets away: pairs of a told and a secret group (or a further secret, behind the groups).
+    Told(Vec<(u32, u32)>),
+    /// Who waited stopped it.
+    Stopped,
+}
+
+/// Hides what must be hidden.
+pub fn hide(draft: &Draft, watch: &dyn Watch) -> Result<Hiding, Unhidden> {
+    let (mut printed, rank) = exactly(draft, watch)?;
+    let audits = widening::widen(draft, &mut printed, watch)?;
+    Ok(Hiding { printed, audits, rank })
+}
+
+/// Hides as little as possible so that no secret is a combination of what is printed.
+fn exactly(draft: &Draft, watch: &dyn Watch) -> Result<(Vec<bool>, usize), Unhidden> {
+    let standings = draft.standings();
+    let mut groups = Sums::default();
+    (0..draft.merged.len()).for_each(|group| groups.push(draft.merged.atoms(group, &draft.cells)));
+    let cut = secondary::enough(draft.atoms.len(), &groups, &draft.more);
+    let candidates: Vec<Candidate> = standings
+        .iter()
+        .enumerate()
+        .map(|(group, &standing)| Candidate { atoms: cut.cells.get(group), standing })
+        .collect();
+    let mut goes_on = |done, of| watch.goes_on(Stage::Secondary, done, of);
+    let pattern = secondary::suppress(cut.atoms, &candidates, &draft.order, &cut.more, &mut goes_on)
+        .ok_or(Unhidden::Stopped)?;
+    if !pattern.given_away.is_empty() {
+        return Err(Unhidden::Told(pattern.given_away));
+    }
+    Ok((pattern.printed, pattern.rank))
+}

@@ -23,6 +23,8 @@ pub mod pack;
 pub mod micro;
 pub mod atoms;
 pub mod cells;
+pub mod figures;
+pub mod primary;
 pub mod secondary;
 pub mod fact;
 pub mod reader;

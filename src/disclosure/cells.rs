@@ -91,6 +91,17 @@ impl Cells {
         self.numbers.get(&Cell { frame, codes: codes.to_vec(), release }).copied()
     }
 
+    /// Cells of one frame and release stand together, and no two of them share an atom.
+    pub fn blocks(&self) -> Vec<Range<usize>> {
+        let mut start = 0;
+        let same = |a: &Cell, b: &Cell| (a.frame, a.release) == (b.frame, b.release);
+        let blocks = self.cells.chunk_by(same).map(|block| {
+            start += block.len();
+            start - block.len()..start
+        });
+        blocks.collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.cells.len()

@@ -21,6 +21,7 @@ pub mod fault;
 pub mod watch;
 pub mod pack;
 pub mod micro;
+pub mod audit;
 pub mod fact;
 
 mod dimension;

@@ -4,6 +4,18 @@
 //! whole tables agree with every fact (`Witness`), and it leaks because facts add up to a bound (`Certificate`).
 //! What it can neither show nor refute in time is `Undecided`, and that is refused.
 
+mod bounds;
+mod branch;
+mod check;
+pub mod files;
+mod local;
+mod lp;
+mod near;
+mod presolve;
+mod simplex;
+mod solve;
+mod view;
+
 use super::fact::{Need, System, Target};
 use super::watch::Watch;
 use num_rational::BigRational;
@@ -113,10 +125,9 @@ pub struct Found {
 
 /// Asks of every target how much of it remains possible, and with `insiders` also to those who know their own.
 pub fn audit(system: &System, targets: &[Target], insiders: bool, watch: &dyn Watch) -> Audit {
-    let _ = (system, insiders, watch);
-    let undecided =
-        Finding { lo: None, hi: None, exact_bounds: false, verdict: Verdict::Undecided, blame: vec![] };
-    Audit { findings: targets.iter().map(|_| undecided.clone()).collect(), ..Audit::default() }
+    let _ = insiders;
+    let fixed = FixedUnknowns::none(system.unknowns.len());
+    Audit { findings: bounds::all(system, &fixed, targets, bounds::Depth::Need, watch), ..Audit::default() }
 }
 
 impl Audit {
@@ -127,6 +138,10 @@ impl Audit {
 }
 
 impl Finding {
+    fn undecided() -> Self {
+        Self { lo: None, hi: None, exact_bounds: false, verdict: Verdict::Undecided, blame: Vec::new() }
+    }
+
     /// Whether enough remains possible.
     pub fn is_safe(&self) -> bool {
         matches!(self.verdict, Verdict::Safe { .. })

@@ -13,6 +13,8 @@ mod lp;
 mod near;
 mod presolve;
 mod simplex;
+#[cfg(test)]
+mod properties;
 mod solve;
 mod view;
 

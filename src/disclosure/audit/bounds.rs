@@ -8,7 +8,7 @@ use super::{Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::Watch;
 use num_rational::BigRational;
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 use std::collections::BTreeSet;
 
 /// One end of a target: how far it can go, and the table that goes there.
@@ -59,12 +59,21 @@ pub(super) fn of(
     patience: &Patience,
 ) -> (Finding, [Option<Witness>; 2]) {
     let turned: Vec<_> = target.terms.iter().map(|&(unknown, times)| (unknown, -times)).collect();
-    let goals = match depth {
-        Depth::Need => goals(target.need),
-        Depth::Ends => [None, None],
+    let find = |terms: &[(u32, i64)], goal: Option<BigRational>| end(ground, terms, goal.as_ref(), patience);
+    let (mut low, mut high) = match depth {
+        Depth::Ends => (find(&turned, None), find(&target.terms, None)),
+        Depth::Need => {
+            let high = goal(target.need, true, None).map(|goal| find(&target.terms, Some(goal)));
+            let high = high.unwrap_or_else(End::unasked);
+            let low = goal(target.need, false, high.way.as_ref()).map(|goal| find(&turned, Some(goal)));
+            (low.unwrap_or_else(End::unasked), high)
+        }
     };
-    let high = end(ground, &target.terms, goals[1].as_ref(), patience);
-    let low = end(ground, &turned, goals[0].as_ref(), patience);
+    if depth == Depth::Need && !is_met(target.need, &low, &high) {
+        let again = |end: &End, terms: &[(u32, i64)]| if end.proven { None } else { Some(find(terms, None)) };
+        low = again(&low, &turned).unwrap_or(low);
+        high = again(&high, &target.terms).unwrap_or(high);
+    }
     let truth = truth(system, target);
     let finding = Finding {
         lo: low.way.as_ref().map(|way| &truth - way),
@@ -76,40 +85,67 @@ pub(super) fn of(
     (finding, [low.witness, high.witness])
 }
 
-/// Beyond what a search need not go, below and above.
-fn goals(need: Need) -> [Option<BigRational>; 2] {
+/// How far it is worth going up, or down once it is known how far up it goes; `None` when it is not.
+fn goal(need: Need, up: bool, high: Option<&BigRational>) -> Option<BigRational> {
+    let goal = match (need, up) {
+        (Need::NotExact, _) => rational(1),
+        (Need::Width(width), true) => rational(width.into()),
+        (Need::Width(width), false) => rational(width.into()) - high?,
+        (Need::Around { above, .. }, true) => rational(above.into()),
+        (Need::Around { below, .. }, false) => rational(below.into()),
+    };
+    goal.is_positive().then_some(goal)
+}
+
+/// Whether the ends are far enough apart.
+fn is_met(need: Need, low: &End, high: &End) -> bool {
+    let reaches = |end: &End, far: i64| end.way.as_ref().is_none_or(|way| *way >= rational(far.into()));
     match need {
-        Need::NotExact => [Some(rational(1)), Some(rational(1))],
-        Need::Width(width) => [Some(rational(width.into())), Some(rational(width.into()))],
-        Need::Around { below, above } => [Some(rational(below.into())), Some(rational(above.into()))],
+        Need::NotExact => !low.is_still() || !high.is_still(),
+        Need::Width(width) => {
+            let both = low.way.as_ref().zip(high.way.as_ref());
+            both.is_none_or(|(low, high)| low + high >= rational(width.into()))
+        }
+        Need::Around { below, above } => reaches(low, below) && reaches(high, above),
+    }
+}
+
+/// Whether it is proven that the ends are not far enough apart.
+fn is_proven(need: Need, low: &End, high: &End) -> bool {
+    let short = |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
+    match need {
+        Need::NotExact | Need::Width(_) => low.proven && high.proven,
+        Need::Around { below, above } => short(low, below) || short(high, above),
     }
 }
 
 fn verdict(need: Need, low: &End, high: &End) -> Verdict {
-    let shown = |end: &End| end.way.is_none() || end.witness.is_some() || end.way == Some(BigRational::zero());
-    let met = |low: &Option<BigRational>, high: &Option<BigRational>| match need {
-        Need::NotExact => low.as_ref().is_none_or(|way| !way.is_zero()) || high.as_ref().is_none_or(|way| !way.is_zero()),
-        Need::Width(width) => match (low, high) {
-            (Some(low), Some(high)) => low + high >= rational(width.into()),
-            _ => true,
-        },
-        Need::Around { below, above } => {
-            low.as_ref().is_none_or(|way| *way >= rational(below.into()))
-                && high.as_ref().is_none_or(|way| *way >= rational(above.into()))
-        }
-    };
-    let still = |end: &End| end.proven && end.way.as_ref().is_some_and(BigRational::is_zero);
-    match () {
-        () if met(&low.way, &high.way) && shown(low) && shown(high) => Verdict::Safe { low: None, high: None },
-        () if still(low) && still(high) => Verdict::LeakExact,
-        () if low.proven && high.proven && !met(&low.way, &high.way) => Verdict::LeakNarrow,
-        () => Verdict::Undecided,
+    match is_met(need, low, high) {
+        true if low.is_shown() && high.is_shown() => Verdict::Safe { low: None, high: None },
+        true => Verdict::Undecided,
+        false if low.proven && high.proven && low.is_still() && high.is_still() => Verdict::LeakExact,
+        false if is_proven(need, low, high) => Verdict::LeakNarrow,
+        false => Verdict::Undecided,
+    }
+}
+
+impl End {
+    fn unasked() -> Self {
+        Self { way: Some(BigRational::zero()), proven: false, witness: None, facts: Vec::new() }
+    }
+
+    fn is_still(&self) -> bool {
+        self.way.as_ref().is_some_and(BigRational::is_zero)
+    }
+
+    fn is_shown(&self) -> bool {
+        self.witness.is_some() || self.is_still()
     }
 }
 
 fn end(ground: &Ground, terms: &[(u32, i64)], goal: Option<&BigRational>, patience: &Patience) -> End {
     let Some(local) = ground.around(terms, MOST) else {
-        return End { way: Some(BigRational::zero()), proven: false, witness: None, facts: Vec::new() };
+        return End::unasked();
     };
     let found = highest(&local.view, &local.sum, goal, patience);
     let witness = witness(ground, &local, &found, goal);

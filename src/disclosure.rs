@@ -28,7 +28,13 @@ pub mod primary;
 pub mod secondary;
 pub mod fact;
 pub mod reader;
+pub mod draft;
+pub mod audit;
+pub mod hiding;
+pub mod proof;
+pub mod tables;
 pub mod pattern;
+pub mod engine;
 
 mod dimension;
 mod grid;

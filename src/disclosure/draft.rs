@@ -46,7 +46,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Lays a pack out of which nothing has been told before. `secret` breaks ties, so that nobody can foretell them.
     pub fn of(pack: &'a Pack, micro: &'a Micro, secret: &[u8; 32]) -> Self {
-        let atoms = primary::with_empties(pack, micro, Atoms::of(micro));
+        let atoms = Atoms::of(micro);
         let cells = Cells::of(pack, micro, &atoms);
         let merged = Merged::of(&cells);
         let figures = Figures::of(pack, micro, &atoms, &cells);

@@ -8,7 +8,7 @@ use super::{
     cells::Sums,
     draft::{Draft, Side},
     reader::Reader,
-    secondary::{self, Candidate, Standing},
+    secondary::{self, Candidate},
     watch::{Stage, Watch},
 };
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        cells::{Cells, Frame, frames},
+        cells::{Cells, Frame},
         fact::Need,
         micro::Micro,
         pack::{Measure, Pack, Table, Zeros},
@@ -101,10 +101,19 @@ impl Draft<'_> {
             (_, 0) | (Side::Records, _) => Need::NotExact,
             (Side::Counts, width) => Need::Width(i64::from(width)),
             (Side::Money(amount), _) => {
-                let room = self.figures.room(amount, cell, self.pack);
+                let room = self.room(amount, cell);
                 Need::Around { below: room, above: room }
             }
         })
+    }
+
+    /// How far from the truth a sum must remain possible: the part of its largest owner's that the p % rule guards.
+    fn room(&self, amount: usize, cell: usize) -> i64 {
+        let percent = i64::from(self.pack.rules.money.map_or(10, |money| money.p_percent));
+        let money = self.figures.money.iter().find(|money| money.amount == amount);
+        let holdings = money.and_then(|money| money.holdings[cell]);
+        let largest = holdings.map_or(0, |holdings| holdings.largest);
+        (largest * percent + 99).div_euclid(100).max(1)
     }
 
     fn sums(&self, rows: &[i64]) -> Vec<i64> {

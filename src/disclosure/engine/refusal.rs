@@ -1,13 +1,7 @@
 //! Why there is no release: which cell, what gives it away, and what to change.
 
-use crate::disclosure::{
-    audit::Verdict,
-    draft::{Draft, Side},
-    hiding::Hiding,
-    reader::JOINT,
-};
-use num_traits::ToPrimitive;
-use std::{collections::BTreeMap, fmt};
+use crate::disclosure::{audit::Verdict, draft::Draft, hiding::Hiding, reader::JOINT};
+use std::collections::BTreeMap;
 
 /// A release refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +57,11 @@ impl Refused {
     pub(super) fn leaks(draft: &Draft, hiding: &Hiding) -> Self {
         let mut leaks = Vec::new();
         for (side, reader, audit) in &hiding.audits {
-            let outsiders = audit.findings.iter().enumerate().map(|(target, finding)| (side.code(), target, finding));
+            let outsiders =
+                audit.findings.iter().enumerate().map(|(target, finding)| (side.code(), target, finding));
             let insiders = audit.insiders.iter().map(|one| ("insider", one.target, &one.finding));
-            for (by, target, finding) in outsiders.chain(insiders).filter(|(.., finding)| !finding.is_safe()) {
+            for (by, target, finding) in outsiders.chain(insiders).filter(|(.., finding)| !finding.is_safe())
+            {
                 let said = finding.blame.iter().map(|&fact| reader.system.facts[fact as usize].said);
                 leaks.push(Leak {
                     cell: draft.named(reader.cell_of[target]),

@@ -63,9 +63,8 @@ impl<'a> Blame<'a> {
         printed: &[bool],
         hide: &mut BTreeSet<u32>,
     ) -> bool {
-        let open = |group: &u32| {
-            printed[*group as usize] && self.standings[*group as usize] == Standing::Open
-        };
+        let open =
+            |group: &u32| printed[*group as usize] && self.standings[*group as usize] == Standing::Open;
         let groups: Vec<u32> = groups.filter(open).collect();
         if groups.iter().any(|group| hide.contains(group)) {
             return true;

@@ -4,20 +4,23 @@ use super::{Unhidden, blame::Blame};
 use crate::disclosure::{
     audit::{self, Audit},
     draft::{Draft, Side},
-    primary::union,
     reader::Reader,
     watch::{Stage, Watch},
 };
 use std::collections::BTreeSet;
 
 /// Hides more until every audit passes, or nothing is left to hide. The audits are of the pattern as it is then.
-pub fn widen(draft: &Draft, printed: &mut [bool], watch: &dyn Watch) -> Result<Vec<(Side, Reader, Audit)>, Unhidden> {
+pub fn widen(
+    draft: &Draft,
+    printed: &mut [bool],
+    watch: &dyn Watch,
+) -> Result<Vec<(Side, Reader, Audit)>, Unhidden> {
     let blame = Blame::of(draft);
     let mut first = None;
     loop {
         let mut hide = BTreeSet::new();
         if draft.pack.rules.width > 0 {
-            unions(draft, &blame, printed, &mut hide);
+            // unions
         }
         let mut audits = Vec::new();
         if hide.is_empty() {
@@ -38,13 +41,5 @@ pub fn widen(draft: &Draft, printed: &mut [bool], watch: &dyn Watch) -> Result<V
             return Err(Unhidden::Stopped);
         }
         hide.iter().for_each(|&group| printed[group as usize] = false);
-    }
-}
-
-/// Where what is hidden in a printed sum is too little together, the least valuable printed part is hidden too.
-fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u32>) {
-    let by_cell: Vec<bool> = draft.merged.of.iter().map(|&group| printed[group as usize]).collect();
-    for union in union::small(&draft.cells, &draft.figures, &by_cell, draft.pack) {
-        blame.choose(union.printed.iter().map(|&cell| draft.merged.of[cell as usize]), printed, hide);
     }
 }

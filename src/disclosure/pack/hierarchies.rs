@@ -59,7 +59,10 @@ impl Pack {
     pub fn file_column(&self, levels: &[Option<String>]) -> String {
         let first = levels.iter().flatten().next();
         let family = |column: &String| {
-            self.families().into_iter().find(|family| family.columns.contains(column)).map(|family| family.name)
+            self.families()
+                .into_iter()
+                .find(|family| family.columns.contains(column))
+                .map(|family| family.name)
         };
         first.and_then(family).unwrap_or_else(|| TOTAL.to_owned())
     }

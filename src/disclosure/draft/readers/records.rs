@@ -11,13 +11,8 @@ use crate::disclosure::{
 pub fn reader(draft: &Draft, printed: &[bool]) -> Reader {
     // An empty cell is no secret to her.
     let rows: Vec<bool> = draft.atoms.count.iter().map(|&count| count > 0).collect();
-    let unknown = |&count: &u32| Unknown {
-        truth: i64::from(count),
-        lower: 0,
-        upper: None,
-        owner: None,
-        whole: true,
-    };
+    let unknown =
+        |&count: &u32| Unknown { truth: i64::from(count), lower: 0, upper: None, owner: None, whole: true };
     let unknowns = draft.atoms.count.iter().map(unknown).collect();
     let mut reader = Reader { system: System { unknowns, facts: Vec::new() }, ..Reader::default() };
     for (group, cells) in draft.merged.cells.iter().enumerate() {

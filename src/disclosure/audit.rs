@@ -1,0 +1,162 @@
+//! The independent auditor: what a reader of published facts can still work out. It shares only `fact` with the rest.
+//!
+//! Everything it says rests on something that can be checked in whole numbers: a figure is safe because two other
+//! whole tables agree with every fact (`Witness`), and it leaks because facts add up to a bound (`Certificate`).
+//! What it can neither show nor refute in time is `Undecided`, and that is refused.
+
+mod bounds;
+mod branch;
+mod check;
+pub mod files;
+mod local;
+mod lp;
+mod near;
+mod presolve;
+mod simplex;
+#[cfg(test)]
+mod properties;
+mod solve;
+mod view;
+
+use super::fact::{Need, System, Target};
+use super::watch::Watch;
+use num_rational::BigRational;
+
+/// What an audit found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audit {
+    /// For every target what a reader without knowledge of her own can work out.
+    pub findings: Vec<Finding>,
+    /// Where a contributor who knows her own figures works out too much; only such pairs.
+    pub insiders: Vec<Insider>,
+    /// How many pairs of contributor and target were asked about.
+    pub pairs: usize,
+    /// The tables that findings refer to.
+    pub witnesses: Vec<Witness>,
+}
+
+/// What one contributor can work out about one target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Insider {
+    /// Who knows her own figures.
+    pub owner: u32,
+    /// Which target, by number. What is hers in it she knows; the finding is about what remains.
+    pub target: usize,
+    /// What she can work out.
+    pub finding: Finding,
+}
+
+/// What can be worked out about a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The least value shown to be possible; `None` when there is no least.
+    pub lo: Option<BigRational>,
+    /// The largest value shown to be possible; `None` when there is no largest.
+    pub hi: Option<BigRational>,
+    /// Whether no value outside `lo..hi` is possible either.
+    pub exact_bounds: bool,
+    /// What follows.
+    pub verdict: Verdict,
+    /// The facts that give it away, by number: to hide one of them may help.
+    pub blame: Vec<u32>,
+}
+
+/// What follows for a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// As much remains possible as is needed.
+    Safe {
+        /// The witness in which it is low enough; `None` when the truth is.
+        low: Option<usize>,
+        /// The witness in which it is high enough; `None` when the truth is.
+        high: Option<usize>,
+    },
+    /// Only one value is possible.
+    LeakExact,
+    /// Several values are possible, but too few.
+    LeakNarrow,
+    /// Neither shown nor refuted: refused.
+    Undecided,
+}
+
+/// Another whole table in which every fact and every bound holds, as its difference from the truth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Witness {
+    /// Which unknowns differ, in rising order, and by how much.
+    pub moves: Vec<(u32, i64)>,
+}
+
+/// The unknowns a reader knows already: they cannot differ from the truth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FixedUnknowns {
+    fixed: Vec<bool>,
+}
+
+impl FixedUnknowns {
+    /// None of this many.
+    pub fn none(unknowns: usize) -> Self {
+        Self { fixed: vec![false; unknowns] }
+    }
+
+    /// All that this contributor alone stands behind.
+    pub fn of_owner(system: &System, owner: u32) -> Self {
+        Self { fixed: system.unknowns.iter().map(|unknown| unknown.owner == Some(owner)).collect() }
+    }
+
+    /// Makes one known.
+    pub fn fix(&mut self, unknown: u32) {
+        self.fixed[unknown as usize] = true;
+    }
+
+    /// Whether it is known.
+    pub fn is(&self, unknown: u32) -> bool {
+        self.fixed[unknown as usize]
+    }
+}
+
+/// What a search for witnesses brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The tables found.
+    pub witnesses: Vec<Witness>,
+    /// For every target the witness in which it is lowest, if lower than the truth.
+    pub low: Vec<Option<usize>>,
+    /// For every target the witness in which it is highest, if higher than the truth.
+    pub high: Vec<Option<usize>>,
+}
+
+/// Asks of every target how much of it remains possible, and with `insiders` also to those who know their own.
+pub fn audit(system: &System, targets: &[Target], insiders: bool, watch: &dyn Watch) -> Audit {
+    let _ = insiders;
+    let fixed = FixedUnknowns::none(system.unknowns.len());
+    Audit { findings: bounds::all(system, &fixed, targets, bounds::Depth::Need, watch), ..Audit::default() }
+}
+
+impl Audit {
+    /// Whether every target is safe from every reader asked about.
+    pub fn passes(&self) -> bool {
+        self.insiders.is_empty() && self.findings.iter().all(Finding::is_safe)
+    }
+}
+
+impl Finding {
+    fn undecided() -> Self {
+        Self { lo: None, hi: None, exact_bounds: false, verdict: Verdict::Undecided, blame: Vec::new() }
+    }
+
+    /// Whether enough remains possible.
+    pub fn is_safe(&self) -> bool {
+        matches!(self.verdict, Verdict::Safe { .. })
+    }
+}
+
+impl Need {
+    /// Whether a target that may be this much below and this much above the truth is safe.
+    pub(in crate::disclosure) fn is_met(self, below: i64, above: i64) -> bool {
+        match self {
+            Self::NotExact => below > 0 || above > 0,
+            Self::Width(width) => below.saturating_add(above) >= width,
+            Self::Around { below: down, above: up } => below >= down && above >= up,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What every verdict is re-checked by: whole tables in whole numbers, bounds in rationals. Nothing here is a hint.
+
+use super::Witness;
+use super::view::{Room, Row, View};
+use crate::disclosure::fact::Target;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+use rustc_hash::FxHashMap;
+
+/// Whether the truth moved by the witness is a whole table that agrees with every fact and bound of the view.
+pub(super) fn is_witness(view: &View, columns: &[Vec<(u32, i64)>], witness: &Witness) -> bool {
+    let mut sums: FxHashMap<u32, i128> = FxHashMap::default();
+    for (at, &(number, by)) in witness.moves.iter().enumerate() {
+        let rises = at == 0 || witness.moves[at - 1].0 < number;
+        let Some(room) = view.rooms.get(number as usize).filter(|_| rises) else { return false };
+        if !within(room.lower, room.upper, by.into()) {
+            return false;
+        }
+        for &(row, times) in &columns[number as usize] {
+            let sum = sums.entry(row).or_default();
+            match sum.checked_add(i128::from(times) * i128::from(by)) {
+                Some(next) => *sum = next,
+                None => return false,
+            }
+        }
+    }
+    sums.into_iter().all(|(row, sum)| within(view.rows[row as usize].lo, view.rows[row as usize].hi, sum))
+}
+
+fn within(lo: Option<i128>, hi: Option<i128>, value: i128) -> bool {
+    lo.is_none_or(|lo| value >= lo) && hi.is_none_or(|hi| value <= hi)
+}
+
+/// How much the witness moves the target.
+pub(super) fn moved(target: &Target, witness: &Witness) -> i128 {
+    let times = |unknown: u32| {
+        let found = target.terms.binary_search_by_key(&unknown, |term| term.0);
+        found.map_or(0, |at| i128::from(target.terms[at].1))
+    };
+    witness.moves.iter().map(|&(unknown, by)| times(unknown) * i128::from(by)).sum()
+}
+
+/// Whether the differences satisfy the view.
+pub(super) fn is_point(view: &View, point: &[BigRational]) -> bool {
+    let inside = |lo: Option<i128>, hi: Option<i128>, value: &BigRational| {
+        lo.is_none_or(|lo| *value >= rational(lo)) && hi.is_none_or(|hi| *value <= rational(hi))
+    };
+    point.len() == view.rooms.len()
+        && view.rooms.iter().zip(point).all(|(room, value)| inside(room.lower, room.upper, value))
+        && view.rows.iter().all(|row| inside(row.lo, row.hi, &sum(&row.terms, point)))
+}
+
+/// Whether the view can be left for ever in this direction.
+pub(super) fn is_ray(view: &View, ray: &[BigRational]) -> bool {
+    let keeps = |lo: Option<i128>, hi: Option<i128>, value: &BigRational| {
+        !(lo.is_some() && value.is_negative() || hi.is_some() && value.is_positive())
+    };
+    ray.len() == view.rooms.len()
+        && view.rooms.iter().zip(ray).all(|(room, value)| keeps(room.lower, room.upper, value))
+        && view.rows.iter().all(|row| keeps(row.lo, row.hi, &sum(&row.terms, ray)))
+}
+
+/// The bound that rows, each taken so many times, put on a sum of differences: no point of the view is above it.
+/// `None` when they put none. A bound below zero on the empty sum shows that the view has no point.
+pub(super) fn bound(
+    view: &View,
+    sum: &[(u32, i64)],
+    multipliers: &[(u32, BigRational)],
+) -> Option<BigRational> {
+    let mut left: FxHashMap<u32, BigRational> = FxHashMap::default();
+    for &(column, times) in sum {
+        *left.entry(column).or_default() += rational(times.into());
+    }
+    let mut total = BigRational::zero();
+    for (row, multiplier) in multipliers {
+        let Row { terms, lo, hi, .. } = view.rows.get(*row as usize)?;
+        let end = if multiplier.is_positive() { hi } else { lo };
+        if !multiplier.is_zero() {
+            total += multiplier * rational((*end)?);
+            for &(column, times) in terms {
+                *left.entry(column).or_default() -= multiplier * rational(times.into());
+            }
+        }
+    }
+    for (column, times) in left {
+        let Room { lower, upper, .. } = view.rooms[column as usize];
+        let end = if times.is_positive() { upper } else { lower };
+        if !times.is_zero() {
+            total += times * rational(end?);
+        }
+    }
+    Some(total)
+}
+
+/// A sum at a point.
+pub(super) fn sum(terms: &[(u32, i64)], point: &[BigRational]) -> BigRational {
+    terms
+        .iter()
+        .filter(|(column, _)| !point[*column as usize].is_zero())
+        .fold(BigRational::zero(), |sum, &(column, times)| {
+            sum + &point[column as usize] * rational(times.into())
+        })
+}
+
+/// A whole number as a rational.
+pub(super) fn rational(value: i128) -> BigRational {
+    BigRational::from_integer(value.into())
+}

@@ -1,0 +1,211 @@
+//! The part of a view that has to do with one target: what is connected with it, equal columns merged.
+
+use super::presolve::Drawn;
+use super::view::{Room, Row, View};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+use rustc_hash::FxHashMap;
+
+/// The whole view, its rooms drawn in, ready to be cut up.
+pub(super) struct Ground {
+    pub view: View,
+    pub columns: Vec<Vec<(u32, i64)>>,
+    pub drawn: Drawn,
+    /// Whether a row still says something that the rooms do not.
+    active: Vec<bool>,
+}
+
+/// The part that has to do with one target.
+pub(super) struct Local {
+    pub view: View,
+    /// The target, over the part's columns.
+    pub sum: Vec<(u32, i64)>,
+    /// Which unknowns each column adds up.
+    members: Vec<Vec<u32>>,
+}
+
+impl Ground {
+    /// `None` when nothing satisfies the view, which the truth does.
+    pub fn new(view: View) -> Option<Self> {
+        let columns = view.columns();
+        let drawn = super::presolve::draw(&view.rows, &columns, view.rooms.clone()).ok()?;
+        let active = view.rows.iter().map(|row| !super::presolve::is_idle(row, &drawn.rooms)).collect();
+        Some(Self { view, columns, drawn, active })
+    }
+
+    fn room(&self, unknown: u32) -> Room {
+        self.drawn.rooms[unknown as usize]
+    }
+
+    /// Everything connected with the target; `None` when that is more than `most` unknowns.
+    pub fn around(&self, target: &[(u32, i64)], most: usize) -> Option<Local> {
+        let mut number: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut taken: FxHashMap<u32, ()> = FxHashMap::default();
+        let mut unknowns = Vec::new();
+        let mut rows = Vec::new();
+        let meet = |unknown: u32, unknowns: &mut Vec<u32>, number: &mut FxHashMap<u32, u32>| {
+            if !self.room(unknown).is_fixed() && !number.contains_key(&unknown) {
+                number.insert(unknown, unknowns.len() as u32);
+                unknowns.push(unknown);
+            }
+        };
+        for &(unknown, _) in target {
+            meet(unknown, &mut unknowns, &mut number);
+        }
+        let mut next = 0;
+        while next < unknowns.len() {
+            for &(row, _) in &self.columns[unknowns[next] as usize] {
+                if self.active[row as usize] && taken.insert(row, ()).is_none() {
+                    for &(unknown, _) in &self.view.rows[row as usize].terms {
+                        meet(unknown, &mut unknowns, &mut number);
+                    }
+                    rows.push(row);
+                }
+            }
+            next += 1;
+            if unknowns.len() > most {
+                return None;
+            }
+        }
+        let sum =
+            target.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
+        let rows = rows.into_iter().map(|row| self.renumbered(row, &number)).collect();
+        let view = View { rooms: unknowns.iter().map(|&unknown| self.room(unknown)).collect(), rows };
+        Some(
+            Local { view, sum, members: unknowns.into_iter().map(|unknown| vec![unknown]).collect() }
+                .merged(),
+        )
+    }
+
+    fn renumbered(&self, row: u32, number: &FxHashMap<u32, u32>) -> Row {
+        let Row { terms, lo, hi, lo_from, hi_from } = &self.view.rows[row as usize];
+        let mut terms: Vec<_> =
+            terms.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
+        terms.sort_unstable();
+        Row { terms, lo: *lo, hi: *hi, lo_from: *lo_from, hi_from: *hi_from }
+    }
+
+    /// The facts behind these rows of a part, with those behind the rooms they use.
+    pub fn facts_behind(&self, local: &Local, rows: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let mut facts = std::collections::BTreeSet::new();
+        for row in rows {
+            let row = &local.view.rows[row as usize];
+            facts.extend(row.lo.map(|_| row.lo_from).into_iter().chain(row.hi.map(|_| row.hi_from)));
+        }
+        let terms = |fact: u32| self.view.rows[fact as usize].terms.iter().map(|term| term.0);
+        let unknowns: Vec<u32> = facts
+            .iter()
+            .flat_map(|&fact| terms(fact))
+            .chain(local.members.iter().flatten().copied())
+            .collect();
+        facts.extend(self.drawn.rests_on(&self.view.rows, unknowns));
+        facts.into_iter().collect()
+    }
+}
+
+impl Local {
+    /// Adds up columns that no row and no target tells apart, and joins rows that say the same sum.
+    fn merged(mut self) -> Self {
+        let columns = self.view.columns();
+        let mut times = vec![0; columns.len()];
+        for &(column, by) in &self.sum {
+            times[column as usize] = by;
+        }
+        let mut known: FxHashMap<(&[(u32, i64)], i64, bool), u32> = FxHashMap::default();
+        let mut to = Vec::with_capacity(columns.len());
+        let (mut rooms, mut members): (Vec<Room>, Vec<Vec<u32>>) = Default::default();
+        for (number, column) in columns.iter().enumerate() {
+            let room = self.view.rooms[number];
+            let into = *known.entry((column, times[number], room.whole)).or_insert(rooms.len() as u32);
+            if into as usize == rooms.len() {
+                rooms.push(Room { lower: Some(0), upper: Some(0), whole: room.whole });
+                members.push(Vec::new());
+            }
+            let sum = &mut rooms[into as usize];
+            sum.lower = sum.lower.zip(room.lower).map(|(a, b)| a + b);
+            sum.upper = sum.upper.zip(room.upper).map(|(a, b)| a + b);
+            members[into as usize].append(&mut self.members[number]);
+            to.push(into);
+        }
+        let renumber = |terms: &[(u32, i64)]| {
+            let mut terms: Vec<_> =
+                terms.iter().map(|&(column, times)| (to[column as usize], times)).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        self.sum = renumber(&self.sum);
+        let mut rows: FxHashMap<Vec<(u32, i64)>, Row> = FxHashMap::default();
+        for row in &self.view.rows {
+            let mut row = Row { terms: renumber(&row.terms), ..row.clone() };
+            row.draw_in(&rooms);
+            match rows.entry(row.terms.clone()) {
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert(row);
+                }
+                std::collections::hash_map::Entry::Occupied(mut entry) => entry.get_mut().join(&row),
+            }
+        }
+        let mut rows: Vec<_> = rows.into_values().collect();
+        rows.sort_unstable_by_key(|row| (row.lo_from, row.hi_from));
+        Self { view: View { rooms, rows }, sum: self.sum, members }
+    }
+
+    /// The moves of single unknowns that make up a whole point.
+    pub fn spread(&self, ground: &Ground, point: &[i128]) -> Option<Vec<(u32, i64)>> {
+        let mut moves = Vec::new();
+        for (members, &total) in self.members.iter().zip(point) {
+            let mut left = total;
+            for &unknown in members {
+                let room = ground.room(unknown);
+                let part = match left < 0 {
+                    true => room.lower.map_or(left, |lower| left.max(lower)),
+                    false => room.upper.map_or(left, |upper| left.min(upper)),
+                };
+                left -= part;
+                if part != 0 {
+                    moves.push((unknown, i64::try_from(part).ok()?));
+                }
+            }
+            if left != 0 {
+                return None;
+            }
+        }
+        moves.sort_unstable();
+        Some(moves)
+    }
+}
+
+impl Row {
+    fn join(&mut self, other: &Row) {
+        if other.lo.is_some_and(|lo| self.lo.is_none_or(|own| lo > own)) {
+            (self.lo, self.lo_from) = (other.lo, other.lo_from);
+        }
+        if other.hi.is_some_and(|hi| self.hi.is_none_or(|own| hi < own)) {
+            (self.hi, self.hi_from) = (other.hi, other.hi_from);
+        }
+    }
+}
+
+/// A point whose parts are all whole.
+pub(super) fn whole(point: &[BigRational]) -> Option<Vec<i128>> {
+    let whole = |value: &BigRational| match value.is_integer() {
+        true => i128::try_from(value.to_integer()).ok(),
+        false => None,
+    };
+    point.iter().map(whole).collect()
+}
+
+/// A direction in its smallest whole steps.
+pub(super) fn steps(ray: &[BigRational]) -> Option<Vec<i128>> {
+    let shared = ray.iter().fold(BigInt::one(), |shared, value| {
+        let (mut a, mut b) = (shared.clone(), value.denom().clone());
+        while !b.is_zero() {
+            (a, b) = (b.clone(), a % &b);
+        }
+        shared / a * value.denom()
+    });
+    let scale = BigRational::from_integer(shared);
+    whole(&ray.iter().map(|value| value * &scale).collect::<Vec<_>>())
+}

@@ -57,6 +57,43 @@ impl Atoms {
         atoms
     }
 
+    /// The same with combinations of codes that nobody has: unknowns that are zero. Only the release now being made
+    /// has them.
+    pub fn with_empties(&self, empties: &[Vec<u32>]) -> Self {
+        let mut all = self.clone();
+        let only_now = all.presences.iter().position(|releases| *releases == [self.now]);
+        let presence = only_now.unwrap_or(all.presences.len());
+        if only_now.is_none() {
+            all.presences.push(vec![self.now]);
+        }
+        for empty in empties {
+            all.codes.iter_mut().zip(empty).for_each(|(codes, &code)| codes.push(code));
+            all.count.push(0);
+            all.presence.push(presence as u32);
+        }
+        all.sorted()
+    }
+
+    fn sorted(self) -> Self {
+        let key = |atom: &u32| {
+            let atom = *atom as usize;
+            self.codes.iter().map(move |codes| codes[atom]).chain([self.presence[atom]])
+        };
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.sort_by(|a, b| key(a).cmp(key(b)));
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(to, &from)| place[from as usize] = to as u32);
+        let moved = |values: &[u32]| order.iter().map(|&from| values[from as usize]).collect();
+        Self {
+            codes: self.codes.iter().map(|codes| moved(codes)).collect(),
+            count: moved(&self.count),
+            presence: moved(&self.presence),
+            of_row: self.of_row.iter().map(|&atom| place[atom as usize]).collect(),
+            presences: self.presences,
+            now: self.now,
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.count.len()

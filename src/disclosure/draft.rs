@@ -47,6 +47,7 @@ impl<'a> Draft<'a> {
     /// Lays a pack out of which nothing has been told before. `secret` breaks ties, so that nobody can foretell them.
     pub fn of(pack: &'a Pack, micro: &'a Micro, secret: &[u8; 32]) -> Self {
         let atoms = Atoms::of(micro);
+        let atoms = atoms.with_empties(&primary::zeros::empties(pack, micro, &atoms));
         let cells = Cells::of(pack, micro, &atoms);
         let merged = Merged::of(&cells);
         let figures = Figures::of(pack, micro, &atoms, &cells);

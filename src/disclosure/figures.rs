@@ -27,9 +27,7 @@ pub struct Figures {
 impl Figures {
     /// Counts. Money is looked at only in the cells of tables that print its sum.
     pub fn of(pack: &Pack, micro: &Micro, atoms: &Atoms, cells: &Cells) -> Self {
-        let count = (0..cells.len()).map(|cell| rows(cells.atoms.get(cell), atoms)).collect();
-        let mut figures = Self { count, ..Self::default() };
-        figures.persons = persons(micro, atoms, cells, &figures.count);
+        let mut figures = Self::without_money(micro, atoms, cells);
         for amount in 0..micro.amounts.len() {
             let printed = frames_that_sum(&micro.amounts[amount].name, pack, micro, cells);
             if printed.contains(&true) {
@@ -37,6 +35,13 @@ impl Figures {
             }
         }
         figures
+    }
+
+    /// Counts rows and contributors only.
+    pub fn without_money(micro: &Micro, atoms: &Atoms, cells: &Cells) -> Self {
+        let count: Vec<u32> = (0..cells.len()).map(|cell| rows(cells.atoms.get(cell), atoms)).collect();
+        let persons = persons(micro, atoms, cells, &count);
+        Self { count, persons, money: Vec::new() }
     }
 
     /// The money of a column, if some table sums it.

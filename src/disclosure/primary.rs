@@ -1,8 +1,15 @@
 //! Which cells are secret by themselves, whatever else is printed (disclosure.md 4.2). Rules look at contributors,
 //! not rows. A cell has one status: its count, its persons and its sums are all printed or all hidden.
 
+mod code_lists;
+mod homogeneity;
+mod money;
 mod threshold;
+pub mod union;
+pub mod zeros;
 
+#[cfg(test)]
+mod peers;
 #[cfg(test)]
 pub(super) mod small;
 
@@ -72,8 +79,10 @@ impl Primary {
 }
 
 /// Finds the secret cells.
-pub fn of(pack: &Pack, _micro: &Micro, _atoms: &Atoms, cells: &Cells, figures: &Figures) -> Primary {
+pub fn of(pack: &Pack, micro: &Micro, atoms: &Atoms, cells: &Cells, figures: &Figures) -> Primary {
     let mut primary = Primary { reasons: vec![Reasons::default(); cells.len()] };
     threshold::mark(pack, figures, &mut primary);
+    homogeneity::mark(pack, micro, atoms, cells, figures, &mut primary);
+    money::mark(pack, figures, &mut primary);
     primary
 }

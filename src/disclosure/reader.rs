@@ -76,7 +76,7 @@ impl Reader {
                     });
                     continue;
                 }
-                if sheet.zeros_shown && amounts.whole {
+                if sheet.zeros_shown && amounts.whole && truth > 0 {
                     match &sum[..] {
                         [(only, _)] => {
                             let unknown = &mut reader.system.unknowns[*only as usize];

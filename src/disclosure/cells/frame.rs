@@ -42,7 +42,7 @@ impl Frame {
     }
 
     /// For every atom the number of its group ([`BLANK`] for none), and every group's codes.
-    pub fn group(&self, micro: &Micro, atoms: &Atoms) -> (Vec<u32>, Vec<Vec<u32>>) {
+    pub(in crate::disclosure) fn group(&self, micro: &Micro, atoms: &Atoms) -> (Vec<u32>, Vec<Vec<u32>>) {
         let sizes: Vec<u64> =
             self.columns.iter().map(|&column| micro.columns[column as usize].codes.len() as u64).collect();
         let product = sizes.iter().try_fold(1u64, |product, &size| product.checked_mul(size));

@@ -10,6 +10,8 @@ use super::{
 pub struct Money {
     /// Which of [`Micro::amounts`] is summed.
     pub amount: usize,
+    /// Whether somebody owes.
+    pub has_negative: bool,
     /// For every cell its sum in the smallest unit; 0 where no table prints it.
     pub values: Vec<i64>,
     /// For every cell who stands behind its sum; `None` where no table prints it.
@@ -54,7 +56,12 @@ struct Open {
 
 impl Money {
     pub(super) fn of(amount: usize, printed: &[bool], micro: &Micro, atoms: &Atoms, cells: &Cells) -> Self {
-        let mut money = Self { amount, values: vec![0; cells.len()], holdings: vec![None; cells.len()] };
+        let mut money = Self {
+            amount,
+            has_negative: micro.amounts[amount].rows.iter().any(|value| *value < 0),
+            values: vec![0; cells.len()],
+            holdings: vec![None; cells.len()],
+        };
         let mut rows: Vec<u32> = (0..micro.len() as u32).collect();
         rows.sort_by_key(|&row| micro.owners[row as usize]);
         for block in cells.blocks() {

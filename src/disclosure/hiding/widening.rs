@@ -4,6 +4,7 @@ use super::{Unhidden, blame::Blame};
 use crate::disclosure::{
     audit::{self, Audit},
     draft::{Draft, Side},
+    primary::union::{self, Union},
     reader::Reader,
     watch::{Stage, Watch},
 };
@@ -20,7 +21,7 @@ pub fn widen(
     loop {
         let mut hide = BTreeSet::new();
         if draft.pack.rules.width > 0 {
-            // unions
+            unions(draft, &blame, printed, &mut hide);
         }
         let mut audits = Vec::new();
         if hide.is_empty() {
@@ -41,5 +42,21 @@ pub fn widen(
             return Err(Unhidden::Stopped);
         }
         hide.iter().for_each(|&group| printed[group as usize] = false);
+    }
+}
+
+/// Where what is hidden in a printed sum is too little together, the least valuable printed part is hidden too, or the
+/// sum itself.
+fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u32>) {
+    let of = |cell: u32| draft.merged.of[cell as usize];
+    let by_cell: Vec<bool> = draft.merged.of.iter().map(|&group| printed[group as usize]).collect();
+    let (pack, micro, atoms) = (draft.pack, draft.micro, &draft.atoms);
+    let blocks = draft.cells.blocks();
+    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell) {
+        let block = blocks.iter().find(|block| block.contains(&(children[0] as usize)));
+        let within = draft.cells.atoms.get(parent as usize);
+        let part = |cell: &usize| within.binary_search(&draft.cells.atoms.get(*cell)[0]).is_ok();
+        let parts = block.cloned().unwrap_or_default().filter(part).map(|cell| of(cell as u32));
+        blame.choose(parts.chain([of(parent)]), printed, hide);
     }
 }

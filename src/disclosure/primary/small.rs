@@ -76,6 +76,7 @@ pub fn label(cells: &Cells, micro: &Micro, cell: usize) -> String {
 /// Cells, figures and secrets of a pack.
 pub fn protect(pack: &Pack, micro: &Micro) -> (Cells, Figures, Primary) {
     let atoms = Atoms::of(micro);
+    let atoms = atoms.with_empties(&primary::zeros::empties(pack, micro, &atoms));
     let cells = Cells::of(pack, micro, &atoms);
     let figures = Figures::of(pack, micro, &atoms, &cells);
     let primary = primary::of(pack, micro, &atoms, &cells, &figures);

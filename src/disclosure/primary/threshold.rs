@@ -1,6 +1,13 @@
-//! A figure above zero has at least so many contributors behind it, whether rows or persons are printed.
+//! A figure above zero has at least so many contributors behind it, whether rows or persons are printed. Where zeros
+//! are protected a zero is as small as any other figure (disclosure.md 4.2, freq and zero).
 
-use super::{super::figures::Figures, super::pack::Pack, Primary, Reason};
+use super::{
+    super::{
+        figures::Figures,
+        pack::{Pack, Zeros},
+    },
+    Primary, Reason,
+};
 
 pub(super) fn mark(pack: &Pack, figures: &Figures, primary: &mut Primary) {
     for (cell, &persons) in figures.persons.iter().enumerate() {
@@ -12,7 +19,11 @@ pub(super) fn mark(pack: &Pack, figures: &Figures, primary: &mut Primary) {
 
 /// Whether so few contributors are too few.
 pub(super) fn is_small(persons: u32, pack: &Pack) -> bool {
-    persons > 0 && persons < pack.rules.threshold
+    let from = match pack.rules.zeros {
+        Zeros::Publish => 1,
+        Zeros::Protect => 0,
+    };
+    (from..pack.rules.threshold).contains(&persons)
 }
 
 #[cfg(test)]

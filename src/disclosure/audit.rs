@@ -10,12 +10,14 @@ mod check;
 pub mod files;
 mod local;
 mod lp;
+mod modular;
 mod near;
 mod presolve;
 mod simplex;
 #[cfg(test)]
 mod properties;
 mod solve;
+mod span;
 mod view;
 
 use super::fact::{Need, System, Target};
@@ -130,6 +132,24 @@ pub fn audit(system: &System, targets: &[Target], insiders: bool, watch: &dyn Wa
     let _ = insiders;
     let fixed = FixedUnknowns::none(system.unknowns.len());
     Audit { findings: bounds::all(system, &fixed, targets, bounds::Depth::Need, watch), ..Audit::default() }
+}
+
+/// Timing.
+pub fn timing(system: &System, targets: &[Target]) {
+    let t = std::time::Instant::now();
+    let span = span::Span::new(system, 4);
+    println!("span {:?}", t.elapsed());
+    println!("holds {}", span.holds());
+    let mut leaks = 0;
+    let mut unclear = 0;
+    for target in targets {
+        match span.of(&target.terms) {
+            span::Linear::Free => (),
+            span::Linear::Combination(_) => leaks += 1,
+            span::Linear::Unclear => unclear += 1,
+        }
+    }
+    println!("all {:?} leaks {leaks} unclear {unclear}", t.elapsed());
 }
 
 impl Audit {

@@ -35,6 +35,7 @@ pub mod proof;
 pub mod tables;
 pub mod pattern;
 pub mod engine;
+pub mod check;
 
 mod dimension;
 mod grid;

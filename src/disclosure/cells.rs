@@ -11,7 +11,7 @@ pub use sums::Sums;
 
 use super::{atoms::Atoms, micro::Micro, pack::Pack};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// A figure that is printed, was printed, or can be read out of the tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -100,6 +100,17 @@ impl Cells {
             start - block.len()..start
         });
         blocks.collect()
+    }
+
+    /// What a cell fixes: column and code. What is not named is added up.
+    pub fn named(&self, cell: u32, micro: &Micro) -> BTreeMap<String, String> {
+        let cell = &self.cells[cell as usize];
+        let columns = &self.frames[cell.frame as usize].columns;
+        let name = |(&column, &code): (&u32, &u32)| {
+            let column = &micro.columns[column as usize];
+            (column.name.clone(), column.codes[code as usize].clone())
+        };
+        columns.iter().zip(&cell.codes).map(name).collect()
     }
 
     /// How many there are.

@@ -12,7 +12,7 @@ use super::{
     micro::Micro,
     pack::Pack,
     primary::{self, Primary},
-    reader::Sheet,
+    reader::{Sheet, sheets},
     secondary::Standing,
 };
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl<'a> Draft<'a> {
         let primary = primary::of(pack, micro, &atoms, &cells, &figures);
         let known = vec![false; cells.len()];
         let order = value::order(micro, &cells, &merged, &figures, &known, secret);
-        let sheets = readers::sheets(pack, micro, &cells);
+        let sheets = sheets(pack, micro, &cells);
         Self { pack, micro, atoms, cells, merged, figures, primary, sheets, known, more: Vec::new(), order }
     }
 
@@ -74,12 +74,6 @@ impl<'a> Draft<'a> {
 
     /// What a cell fixes: column and code.
     pub fn named(&self, cell: u32) -> BTreeMap<String, String> {
-        let cell = &self.cells.cells[cell as usize];
-        let columns = &self.cells.frames[cell.frame as usize].columns;
-        let name = |(&column, &code): (&u32, &u32)| {
-            let column = &self.micro.columns[column as usize];
-            (column.name.clone(), column.codes[code as usize].clone())
-        };
-        columns.iter().zip(&cell.codes).map(name).collect()
+        self.cells.named(cell, self.micro)
     }
 }

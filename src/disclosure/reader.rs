@@ -5,9 +5,11 @@
 //! combinations behind them.
 
 mod joints;
+mod sheets;
 mod spaces;
 
-pub use spaces::{Sheet, Space};
+pub use sheets::{Sheet, sheets};
+pub use spaces::Space;
 
 use super::{
     atoms::Atoms,

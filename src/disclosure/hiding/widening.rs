@@ -52,7 +52,8 @@ fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u3
     let by_cell: Vec<bool> = draft.merged.of.iter().map(|&group| printed[group as usize]).collect();
     let (pack, micro, atoms) = (draft.pack, draft.micro, &draft.atoms);
     let blocks = draft.cells.blocks();
-    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell) {
+    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell)
+    {
         let block = blocks.iter().find(|block| block.contains(&(children[0] as usize)));
         let within = draft.cells.atoms.get(parent as usize);
         let part = |cell: &usize| within.binary_search(&draft.cells.atoms.get(*cell)[0]).is_ok();

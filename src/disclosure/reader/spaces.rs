@@ -7,22 +7,9 @@ use super::{
         fact::Unknown,
         micro::Micro,
     },
-    Amounts,
+    Amounts, Sheet,
 };
 use rustc_hash::FxHashMap;
-
-/// One table in one release.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
-    /// Every column that some level of it uses.
-    pub frame: Frame,
-    /// Those columns and all that they roll up to.
-    pub closure: Vec<u32>,
-    /// Its cells.
-    pub cells: Vec<u32>,
-    /// Whether a reader may take what is not printed to be at least one.
-    pub zeros_shown: bool,
-}
 
 /// The unknown figures of the sheets with the same columns.
 #[derive(Clone, Debug)]

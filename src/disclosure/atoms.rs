@@ -110,3 +110,21 @@ impl Atoms {
         move |atom| there[self.presence[atom] as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::primary::small;
+
+    #[test]
+    fn empty_combinations_stand_in_their_place_and_no_row_is_moved_to_another() {
+        let micro = small::micro(&["lan", "sex"], &[("03 K", 2), ("01 M", 1), ("01 K", 3)]);
+        let before = Atoms::over(&micro, &[1, 1, 0, 0, 0, 0], vec![vec![0, 1], vec![1]], 1);
+        let after = before.with_empties(&[vec![1, 1], vec![0, 0]]);
+        assert_eq!(after.codes, [[0, 0, 0, 1, 1], [0, 0, 1, 0, 1]]);
+        assert_eq!(after.count, [3, 0, 1, 2, 0]);
+        assert_eq!(after.of_row, [3, 3, 2, 0, 0, 0]);
+        assert_eq!(after.presence, [0, 1, 0, 1, 1]);
+        assert_eq!((0..5).filter(|atom| after.in_release(0)(*atom)).collect::<Vec<_>>(), [0, 2]);
+    }
+}

@@ -4,12 +4,15 @@
 mod code_lists;
 mod homogeneity;
 mod money;
+mod seen;
 mod threshold;
 pub mod union;
 pub mod zeros;
 
 #[cfg(test)]
 mod peers;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 pub(super) mod small;
 
@@ -84,5 +87,6 @@ pub fn of(pack: &Pack, micro: &Micro, atoms: &Atoms, cells: &Cells, figures: &Fi
     threshold::mark(pack, figures, &mut primary);
     homogeneity::mark(pack, micro, atoms, cells, figures, &mut primary);
     money::mark(pack, figures, &mut primary);
+    zeros::mark(cells, figures, &mut primary);
     primary
 }

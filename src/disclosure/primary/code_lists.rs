@@ -3,7 +3,7 @@
 use super::super::{atoms::Atoms, cells::BLANK, micro::Micro, pack::Pack};
 
 /// The code lists, as far as the rows use them.
-pub struct CodeLists {
+pub(super) struct CodeLists {
     families: Vec<Family>,
     columns: usize,
 }

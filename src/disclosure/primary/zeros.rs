@@ -4,7 +4,7 @@
 //! The unknown is a whole combination, one code in every column, so that every sum that holds for rows holds for it
 //! (a combination that lacked a column would be in a län but in none of its parts, and hide that they add up).
 
-use super::{super::atoms::Atoms, code_lists::CodeLists, homogeneity};
+use super::{super::atoms::Atoms, Primary, code_lists::CodeLists, homogeneity, seen::Seen};
 use crate::disclosure::{
     cells::{BLANK, Cells, Frame, frames},
     figures::Figures,
@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 /// The combinations, for [`Atoms::with_empties`]: one for every zero that is to be hidden and has no other's in it.
 pub fn empties(pack: &Pack, micro: &Micro, atoms: &Atoms) -> Vec<Vec<u32>> {
     let lists = CodeLists::of(pack, micro, atoms);
-    let mut seen = Seen { atoms, micro, frames: FxHashMap::default(), added: Vec::new() };
+    let mut seen = Seen::of(micro, atoms);
     match pack.rules.zeros {
         _ if atoms.is_empty() => {}
         Zeros::Protect => everywhere(pack, &lists, &mut seen),
@@ -98,71 +98,25 @@ fn by_sensitive_columns(pack: &Pack, micro: &Micro, atoms: &Atoms) -> (Cells, Fi
     (cells, figures)
 }
 
-/// The cells that have rows, or an empty combination by now.
-struct Seen<'a> {
-    atoms: &'a Atoms,
-    micro: &'a Micro,
-    /// For every frame and codes an atom there; [`BLANK`] for an empty combination.
-    frames: FxHashMap<Frame, FxHashMap<Vec<u32>, u32>>,
-    added: Vec<Vec<u32>>,
-}
-
-impl Seen<'_> {
-    fn first(&mut self, frame: &Frame, codes: &[u32]) -> Option<u32> {
-        if !self.frames.contains_key(frame) {
-            let known = self.of_frame(frame);
-            self.frames.insert(frame.clone(), known);
+/// A zero that adds up a secret one is secret: none of a whole is none of each part.
+pub(super) fn mark(cells: &Cells, figures: &Figures, primary: &mut Primary) {
+    let zeros = (0..cells.len()).filter(|&cell| figures.count[cell] == 0);
+    let (secret, open): (Vec<usize>, Vec<usize>) = zeros.partition(|&cell| primary.is_secret(cell));
+    let mut by_atom: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for cell in secret {
+        if let Some(first) = cells.atoms.get(cell).first() {
+            by_atom.entry(*first).or_default().push(cell);
         }
-        self.frames.get(frame)?.get(codes).copied()
     }
-
-    fn of_frame(&self, frame: &Frame) -> FxHashMap<Vec<u32>, u32> {
-        let (of_atom, groups) = frame.group(self.micro, self.atoms);
-        let mut first = vec![BLANK; groups.len()];
-        let now = self.atoms.in_release(self.atoms.now);
-        for (atom, &group) in
-            of_atom.iter().enumerate().filter(|(atom, group)| **group != BLANK && now(*atom))
-        {
-            let first = &mut first[group as usize];
-            *first = (*first).min(atom as u32);
+    for cell in open {
+        let whole = cells.atoms.get(cell);
+        let mut parts = whole.iter().filter_map(|atom| by_atom.get(atom)).flatten();
+        let is_part =
+            |part: usize| cells.atoms.get(part).iter().all(|atom| whole.binary_search(atom).is_ok());
+        if let Some(&part) = parts.find(|part| is_part(**part)) {
+            primary.reasons[cell] = primary.reasons[part];
         }
-        let with_rows = groups.into_iter().zip(first).filter(|(_, first)| *first != BLANK);
-        self.added.iter().map(|empty| (part(frame, empty), BLANK)).chain(with_rows).collect()
     }
-
-    fn add(&mut self, empty: Vec<u32>) {
-        for (frame, known) in &mut self.frames {
-            known.entry(part(frame, &empty)).or_insert(BLANK);
-        }
-        self.added.push(empty);
-    }
-
-    /// The codes of an atom that is in the cell but for one column, or else of any.
-    fn nearest(&mut self, frame: &Frame, codes: &[u32]) -> Vec<u32> {
-        for at in (0..frame.columns.len()).rev() {
-            let (mut columns, mut codes) = (frame.columns.clone(), codes.to_vec());
-            columns.remove(at);
-            codes.remove(at);
-            if let Some(atom) = self.first(&Frame::new(columns), &codes).filter(|atom| *atom != BLANK) {
-                return self.codes(atom);
-            }
-        }
-        self.codes(0)
-    }
-
-    fn codes(&self, atom: u32) -> Vec<u32> {
-        self.atoms.codes.iter().map(|codes| codes[atom as usize]).collect()
-    }
-
-    /// In how many cells by this column nobody else is.
-    fn zeros_with(&mut self, cells: &Cells, column: u32, empty: &[u32]) -> usize {
-        let by_column = cells.frames.iter().filter(|frame| frame.columns.contains(&column));
-        by_column.filter(|frame| self.first(frame, &part(frame, empty)).is_none()).count()
-    }
-}
-
-fn part(frame: &Frame, codes: &[u32]) -> Vec<u32> {
-    frame.columns.iter().map(|&column| codes[column as usize]).collect()
 }
 
 #[cfg(test)]
@@ -222,6 +176,16 @@ mod tests {
         let with = (0..cells.len()).filter(|&cell| cells.atoms.get(cell).contains(&unknown));
         let labels: Vec<String> = with.map(|cell| label(&cells, &micro, cell)).collect();
         assert_eq!(labels, ["Total", "K", "01", "01 K", "start", "01 start"]);
+    }
+
+    #[test]
+    fn a_zero_that_adds_up_a_secret_one_is_secret() {
+        let rows = [("01 0114 a", 9), ("01 0180 a", 6), ("01 0180 b", 6), ("03 0305 b", 6), ("03 0305 c", 6)];
+        let micro = micro(&["lan", "kommun", "outcome"], &rows);
+        let mut pack = pack(vec![table(&[&["lan", "kommun"], &["outcome"]])]);
+        pack.hierarchies.insert("kommun".into(), vec!["lan".into()]);
+        pack.rules.homogeneity = vec!["outcome".into()];
+        assert_eq!(secrets(&pack, &micro), ["01 c", "0114 a", "0114 b", "0114 c"]);
     }
 
     #[test]

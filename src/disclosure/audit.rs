@@ -8,10 +8,12 @@ mod bounds;
 mod branch;
 mod check;
 pub mod files;
+mod insiders;
 mod local;
 mod lp;
 mod modular;
 mod near;
+mod outsider;
 mod presolve;
 mod simplex;
 #[cfg(test)]
@@ -129,27 +131,15 @@ pub struct Found {
 
 /// Asks of every target how much of it remains possible, and with `insiders` also to those who know their own.
 pub fn audit(system: &System, targets: &[Target], insiders: bool, watch: &dyn Watch) -> Audit {
-    let _ = insiders;
-    let fixed = FixedUnknowns::none(system.unknowns.len());
-    Audit { findings: bounds::all(system, &fixed, targets, bounds::Depth::Need, watch), ..Audit::default() }
-}
-
-/// Timing.
-pub fn timing(system: &System, targets: &[Target]) {
-    let t = std::time::Instant::now();
-    let span = span::Span::new(system, 4);
-    println!("span {:?}", t.elapsed());
-    println!("holds {}", span.holds());
-    let mut leaks = 0;
-    let mut unclear = 0;
-    for target in targets {
-        match span.of(&target.terms) {
-            span::Linear::Free => (),
-            span::Linear::Combination(_) => leaks += 1,
-            span::Linear::Unclear => unclear += 1,
-        }
+    let vectors = if insiders { insiders::FIGURES + 1 } else { 1 };
+    let Some(mut hunt) = outsider::Hunt::new(system, targets, vectors, watch) else {
+        return Audit { findings: vec![Finding::undecided(); targets.len()], ..Audit::default() };
+    };
+    hunt.outsider();
+    if insiders {
+        hunt.insiders();
     }
-    println!("all {:?} leaks {leaks} unclear {unclear}", t.elapsed());
+    hunt.audit
 }
 
 impl Audit {

@@ -2,7 +2,7 @@
 
 use super::branch::{Highest, Patience, highest};
 use super::check::{self, rational};
-use super::local::{Ground, Local, steps, whole};
+use super::local::{Ground, Local, Others, steps, whole};
 use super::view::View;
 use super::{Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
@@ -20,8 +20,8 @@ struct End {
     facts: Vec<u32>,
 }
 
-/// How many unknowns a part may have.
-const MOST: usize = 20_000;
+/// How many unknowns a part of the system has, and how many nodes a search in it may take.
+const PARTS: [(usize, usize); 4] = [(40, 2_000), (200, 500), (1_500, 60), (20_000, 20)];
 
 /// How far a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,6 @@ pub(super) enum Depth {
     /// To the true ends.
     Ends,
 }
-
-/// How many nodes one search may take.
-const NODES: usize = 5_000;
 
 /// What a reader who knows the fixed unknowns can work out about every target, without witnesses.
 pub(super) fn all(
@@ -46,12 +43,8 @@ pub(super) fn all(
     let Some(ground) = View::new(system, fixed).and_then(Ground::new) else {
         return targets.iter().map(|_| Finding::undecided()).collect();
     };
-    let patience = |done| Patience { nodes: NODES, watch, done, of: targets.len() };
-    targets
-        .iter()
-        .enumerate()
-        .map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0)
-        .collect()
+    let patience = |done| Patience { nodes: 0, watch, done, of: targets.len() };
+    targets.iter().enumerate().map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0).collect()
 }
 
 /// What can be worked out about a target, with the witnesses that show what cannot.
@@ -116,8 +109,7 @@ fn is_met(need: Need, low: &End, high: &End) -> bool {
 
 /// Whether it is proven that the ends are not far enough apart.
 fn is_proven(need: Need, low: &End, high: &End) -> bool {
-    let short =
-        |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
+    let short = |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
     match need {
         Need::NotExact | Need::Width(_) => low.proven && high.proven,
         Need::Around { below, above } => short(low, below) || short(high, above),
@@ -148,15 +140,33 @@ impl End {
     }
 }
 
+/// Looks in a small part of the system first, then in larger ones, until the goal or the true end is reached.
 fn end(ground: &Ground, terms: &[(u32, i64)], goal: Option<&BigRational>, patience: &Patience) -> End {
-    let Some(local) = ground.around(terms, MOST) else {
-        return End::unasked();
-    };
-    let found = highest(&local.view, &local.sum, goal, patience);
-    let witness = witness(ground, &local, &found, goal);
-    let facts = ground.facts_behind(&local, found.rows.iter().copied());
-    let way = if found.ray.is_some() { None } else { Some(found.value) };
-    End { way, proven: found.proven, witness, facts }
+    let mut best = End::unasked();
+    for (most, nodes) in PARTS {
+        let patience = Patience { nodes, ..*patience };
+        let held = ground.around(terms, most, Others::Held);
+        let found = highest(&held.view, &held.sum, goal, &patience);
+        let witness = witness(ground, &held, &found, goal);
+        let way = if found.ray.is_some() { None } else { Some(found.value) };
+        let reached = goal.zip(way.as_ref()).is_none_or(|(goal, way)| way >= goal) && goal.is_some();
+        if best.witness.is_none() || best.way.as_ref().is_some_and(|old| way.as_ref().is_none_or(|way| way > old)) {
+            best = End { way, witness, ..best };
+        }
+        if held.complete || best.way.is_none() {
+            let facts = ground.facts_behind(&held, found.rows);
+            return End { proven: found.proven, facts, ..best };
+        }
+        if reached {
+            return best;
+        }
+        let free = ground.around(terms, most, Others::Free);
+        let bound = highest(&free.view, &free.sum, None, &patience);
+        if bound.proven && bound.ray.is_none() && best.way.as_ref() == Some(&bound.value) {
+            return End { proven: true, facts: ground.facts_behind(&free, bound.rows), ..best };
+        }
+    }
+    best
 }
 
 /// The table at the end, in whole numbers, if there is one.
@@ -172,8 +182,7 @@ fn witness(ground: &Ground, local: &Local, found: &Highest, goal: Option<&BigRat
         }
     }
     let witness = Witness { moves: local.spread(ground, &point)? };
-    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness))
-        .then_some(witness)
+    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness)).then_some(witness)
 }
 
 /// What a target truly is.

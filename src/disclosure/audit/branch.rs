@@ -24,6 +24,7 @@ pub(super) struct Highest {
 }
 
 /// How long one search may be: nodes of the tree, and who waits.
+#[derive(Clone, Copy)]
 pub(super) struct Patience<'a> {
     pub nodes: usize,
     pub watch: &'a dyn Watch,

@@ -1,19 +1,33 @@
 //! The part of a view that has to do with one target: what is connected with it, equal columns merged.
 
-use super::presolve::Drawn;
+use super::presolve::{Drawn, draw, is_idle};
 use super::view::{Room, Row, View};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 /// The whole view, its rooms drawn in, ready to be cut up.
 pub(super) struct Ground {
     pub view: View,
     pub columns: Vec<Vec<(u32, i64)>>,
     pub drawn: Drawn,
-    /// Whether a row still says something that the rooms do not.
-    active: Vec<bool>,
+    /// How many unknowns that are not fixed a row binds, or `IDLE` when it says nothing that the rooms do not.
+    width: Vec<u32>,
+}
+
+/// A row that says nothing that the rooms do not.
+const IDLE: u32 = u32::MAX;
+
+/// What a part takes the unknowns outside it to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// As they truly are.
+    Held,
+    /// Anything.
+    Free,
 }
 
 /// The part that has to do with one target.
@@ -23,82 +37,122 @@ pub(super) struct Local {
     pub sum: Vec<(u32, i64)>,
     /// Which unknowns each column adds up.
     members: Vec<Vec<u32>>,
+    /// Whether nothing outside it is connected with the target.
+    pub complete: bool,
 }
 
 impl Ground {
     /// `None` when nothing satisfies the view, which the truth does.
     pub fn new(view: View) -> Option<Self> {
         let columns = view.columns();
-        let drawn = super::presolve::draw(&view.rows, &columns, view.rooms.clone()).ok()?;
-        let active = view.rows.iter().map(|row| !super::presolve::is_idle(row, &drawn.rooms)).collect();
-        Some(Self { view, columns, drawn, active })
+        let drawn = draw(&view.rows, &columns, view.rooms.clone()).ok()?;
+        let open = |row: &Row| row.terms.iter().filter(|term| !drawn.rooms[term.0 as usize].is_fixed()).count();
+        let width = |row| if is_idle(row, &drawn.rooms) { IDLE } else { open(row) as u32 };
+        let width = view.rows.iter().map(width).collect();
+        Some(Self { view, columns, drawn, width })
+    }
+
+    /// Whether the facts leave it no room.
+    pub fn is_fixed(&self, unknown: u32) -> bool {
+        self.room(unknown).is_fixed()
+    }
+
+    /// Makes unknowns known for a while; gives their rooms.
+    pub fn fix(&mut self, unknowns: &[u32]) -> Vec<(u32, Room)> {
+        let fix = |&unknown: &u32| {
+            let room = &mut self.drawn.rooms[unknown as usize];
+            let was = *room;
+            (room.lower, room.upper) = (Some(0), Some(0));
+            (unknown, was)
+        };
+        let rooms: Vec<_> = unknowns.iter().map(fix).collect();
+        rooms.iter().for_each(|&(unknown, _)| self.count(unknown, false));
+        rooms
+    }
+
+    /// Gives unknowns their rooms back.
+    pub fn restore(&mut self, rooms: Vec<(u32, Room)>) {
+        for (unknown, room) in rooms {
+            self.drawn.rooms[unknown as usize] = room;
+            self.count(unknown, true);
+        }
+    }
+
+    fn count(&mut self, unknown: u32, more: bool) {
+        for &(row, _) in &self.columns[unknown as usize] {
+            let width = &mut self.width[row as usize];
+            *width = match (*width, more) {
+                (IDLE, _) => IDLE,
+                (width, true) => width + 1,
+                (width, false) => width - 1,
+            };
+        }
     }
 
     fn room(&self, unknown: u32) -> Room {
         self.drawn.rooms[unknown as usize]
     }
 
-    /// Everything connected with the target; `None` when that is more than `most` unknowns.
-    pub fn around(&self, target: &[(u32, i64)], most: usize) -> Option<Local> {
+    /// What is connected with the target, at most about so many unknowns. Of the others either nothing is asked, so
+    /// that what is possible here bounds what is possible at all, or they are held at the truth, so that what is
+    /// possible here is possible.
+    pub fn around(&self, target: &[(u32, i64)], most: usize, others: Others) -> Local {
         let mut number: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut taken: FxHashMap<u32, ()> = FxHashMap::default();
         let mut unknowns = Vec::new();
-        let mut rows = Vec::new();
-        let meet = |unknown: u32, unknowns: &mut Vec<u32>, number: &mut FxHashMap<u32, u32>| {
+        let mut rows = BTreeSet::new();
+        let mut meet = |unknown: u32, unknowns: &mut Vec<u32>| {
             if !self.room(unknown).is_fixed() && !number.contains_key(&unknown) {
                 number.insert(unknown, unknowns.len() as u32);
                 unknowns.push(unknown);
             }
         };
-        for &(unknown, _) in target {
-            meet(unknown, &mut unknowns, &mut number);
-        }
+        target.iter().for_each(|&(unknown, _)| meet(unknown, &mut unknowns));
         let mut next = 0;
+        let mut complete = true;
         while next < unknowns.len() {
-            for &(row, _) in &self.columns[unknowns[next] as usize] {
-                if self.active[row as usize] && taken.insert(row, ()).is_none() {
-                    for &(unknown, _) in &self.view.rows[row as usize].terms {
-                        meet(unknown, &mut unknowns, &mut number);
-                    }
-                    rows.push(row);
+            let mut near: Vec<u32> = self.columns[unknowns[next] as usize]
+                .iter()
+                .map(|&(row, _)| row)
+                .filter(|&row| self.width[row as usize] != IDLE && rows.insert(row))
+                .collect();
+            near.sort_unstable_by_key(|&row| self.width[row as usize]);
+            for row in near {
+                let fits = unknowns.len() + self.width[row as usize] as usize <= most;
+                complete &= fits;
+                if fits {
+                    self.view.rows[row as usize].terms.iter().for_each(|&(unknown, _)| meet(unknown, &mut unknowns));
                 }
             }
             next += 1;
-            if unknowns.len() > most {
-                return None;
-            }
         }
-        let sum =
-            target.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
-        let rows = rows.into_iter().map(|row| self.renumbered(row, &number)).collect();
+        let sum = target.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
+        let rows = rows.into_iter().map(|row| self.renumbered(row, &number));
+        let rows = rows.filter(|(_, inside)| others == Others::Held || *inside).map(|(row, _)| row).collect();
         let view = View { rooms: unknowns.iter().map(|&unknown| self.room(unknown)).collect(), rows };
-        Some(
-            Local { view, sum, members: unknowns.into_iter().map(|unknown| vec![unknown]).collect() }
-                .merged(),
-        )
+        let members = unknowns.into_iter().map(|unknown| vec![unknown]).collect();
+        Local { view, sum, members, complete }.merged()
     }
 
-    fn renumbered(&self, row: u32, number: &FxHashMap<u32, u32>) -> Row {
+    /// The row over the part's columns, and whether it is about nothing else.
+    fn renumbered(&self, row: u32, number: &FxHashMap<u32, u32>) -> (Row, bool) {
         let Row { terms, lo, hi, lo_from, hi_from } = &self.view.rows[row as usize];
         let mut terms: Vec<_> =
             terms.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
         terms.sort_unstable();
-        Row { terms, lo: *lo, hi: *hi, lo_from: *lo_from, hi_from: *hi_from }
+        let inside = terms.len() == self.width[row as usize] as usize;
+        (Row { terms, lo: *lo, hi: *hi, lo_from: *lo_from, hi_from: *hi_from }, inside)
     }
 
     /// The facts behind these rows of a part, with those behind the rooms they use.
     pub fn facts_behind(&self, local: &Local, rows: impl IntoIterator<Item = u32>) -> Vec<u32> {
-        let mut facts = std::collections::BTreeSet::new();
+        let mut facts = BTreeSet::new();
         for row in rows {
             let row = &local.view.rows[row as usize];
             facts.extend(row.lo.map(|_| row.lo_from).into_iter().chain(row.hi.map(|_| row.hi_from)));
         }
         let terms = |fact: u32| self.view.rows[fact as usize].terms.iter().map(|term| term.0);
-        let unknowns: Vec<u32> = facts
-            .iter()
-            .flat_map(|&fact| terms(fact))
-            .chain(local.members.iter().flatten().copied())
-            .collect();
+        let unknowns: Vec<u32> =
+            facts.iter().flat_map(|&fact| terms(fact)).chain(local.target()).collect();
         facts.extend(self.drawn.rests_on(&self.view.rows, unknowns));
         facts.into_iter().collect()
     }
@@ -129,8 +183,7 @@ impl Local {
             to.push(into);
         }
         let renumber = |terms: &[(u32, i64)]| {
-            let mut terms: Vec<_> =
-                terms.iter().map(|&(column, times)| (to[column as usize], times)).collect();
+            let mut terms: Vec<_> = terms.iter().map(|&(column, times)| (to[column as usize], times)).collect();
             terms.sort_unstable();
             terms.dedup();
             terms
@@ -141,15 +194,19 @@ impl Local {
             let mut row = Row { terms: renumber(&row.terms), ..row.clone() };
             row.draw_in(&rooms);
             match rows.entry(row.terms.clone()) {
-                std::collections::hash_map::Entry::Vacant(entry) => {
+                Entry::Vacant(entry) => {
                     entry.insert(row);
                 }
-                std::collections::hash_map::Entry::Occupied(mut entry) => entry.get_mut().join(&row),
+                Entry::Occupied(mut entry) => entry.get_mut().join(&row),
             }
         }
         let mut rows: Vec<_> = rows.into_values().collect();
         rows.sort_unstable_by_key(|row| (row.lo_from, row.hi_from));
-        Self { view: View { rooms, rows }, sum: self.sum, members }
+        Self { view: View { rooms, rows }, sum: self.sum, members, complete: self.complete }
+    }
+
+    fn target(&self) -> impl Iterator<Item = u32> {
+        self.sum.iter().flat_map(|&(column, _)| self.members[column as usize].iter().copied())
     }
 
     /// The moves of single unknowns that make up a whole point.

@@ -122,4 +122,23 @@ proptest! {
         let found = audit(&system, std::slice::from_ref(&target), false, &Alone);
         prop_assert_eq!(said(&found.findings[0]), expected(&target, truth, ends));
     }
+
+    #[test]
+    fn who_knows_her_own_is_answered_as_by_every_whole_table((system, target) in systems()) {
+        let found = audit(&system, std::slice::from_ref(&target), true, &Alone);
+        for owner in (0..3).filter(|_| found.findings[0].is_safe()) {
+            let fixed = FixedUnknowns::of_owner(&system, owner);
+            let rest = Target {
+                terms: target.terms.iter().filter(|term| !fixed.is(term.0)).copied().collect(),
+                need: target.need,
+            };
+            let others = bounds::all(&system, &FixedUnknowns::none(system.unknowns.len()), std::slice::from_ref(&rest), Depth::Ends, &Alone);
+            let insider = found.insiders.iter().find(|insider| insider.owner == owner);
+            let ends = by_hand(&system, &rest, &fixed);
+            let truth = rest.terms.iter().map(|&(at, times)| times * system.unknowns[at as usize].truth).sum();
+            if others[0].verdict != Verdict::LeakExact {
+                prop_assert_eq!(insider.map_or("safe", |insider| said(&insider.finding)), expected(&rest, truth, ends));
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 mod core;
 mod cover;
+mod knowing;
 mod peel;
 
 use super::modular::{self, Chance, PRIME, add, mul};

@@ -44,7 +44,11 @@ pub(super) fn all(
         return targets.iter().map(|_| Finding::undecided()).collect();
     };
     let patience = |done| Patience { nodes: 0, watch, done, of: targets.len() };
-    targets.iter().enumerate().map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0).collect()
+    targets
+        .iter()
+        .enumerate()
+        .map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0)
+        .collect()
 }
 
 /// What can be worked out about a target, with the witnesses that show what cannot.
@@ -109,7 +113,8 @@ fn is_met(need: Need, low: &End, high: &End) -> bool {
 
 /// Whether it is proven that the ends are not far enough apart.
 fn is_proven(need: Need, low: &End, high: &End) -> bool {
-    let short = |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
+    let short =
+        |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
     match need {
         Need::NotExact | Need::Width(_) => low.proven && high.proven,
         Need::Around { below, above } => short(low, below) || short(high, above),
@@ -150,7 +155,9 @@ fn end(ground: &Ground, terms: &[(u32, i64)], goal: Option<&BigRational>, patien
         let witness = witness(ground, &held, &found, goal);
         let way = if found.ray.is_some() { None } else { Some(found.value) };
         let reached = goal.zip(way.as_ref()).is_none_or(|(goal, way)| way >= goal) && goal.is_some();
-        if best.witness.is_none() || best.way.as_ref().is_some_and(|old| way.as_ref().is_none_or(|way| way > old)) {
+        if best.witness.is_none()
+            || best.way.as_ref().is_some_and(|old| way.as_ref().is_none_or(|way| way > old))
+        {
             best = End { way, witness, ..best };
         }
         if held.complete || best.way.is_none() {
@@ -182,7 +189,8 @@ fn witness(ground: &Ground, local: &Local, found: &Highest, goal: Option<&BigRat
         }
     }
     let witness = Witness { moves: local.spread(ground, &point)? };
-    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness)).then_some(witness)
+    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness))
+        .then_some(witness)
 }
 
 /// What a target truly is.

@@ -23,7 +23,12 @@ pub(super) struct Hunt<'a> {
 
 impl<'a> Hunt<'a> {
     /// `None` when the truth contradicts the facts, or the arithmetic itself.
-    pub fn new(system: &'a System, targets: &'a [Target], vectors: usize, watch: &'a dyn Watch) -> Option<Self> {
+    pub fn new(
+        system: &'a System,
+        targets: &'a [Target],
+        vectors: usize,
+        watch: &'a dyn Watch,
+    ) -> Option<Self> {
         let view = View::new(system, &FixedUnknowns::none(system.unknowns.len()))?;
         let span = Some(Span::new(system, vectors)).filter(Span::holds)?;
         Some(Self { system, targets, watch, ground: Ground::new(view)?, span, audit: Audit::default() })
@@ -48,7 +53,8 @@ impl<'a> Hunt<'a> {
     /// What the exact facts alone settle.
     fn linear(&self, target: &Target) -> Option<Finding> {
         let truth = || Some(truth(self.system, target));
-        let settled = |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
+        let settled =
+            |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
         match self.span.of(&target.terms) {
             Linear::Combination(by) => {
                 let blame = by.into_iter().map(|(fact, _)| fact).collect();
@@ -69,7 +75,8 @@ impl<'a> Hunt<'a> {
         let first = self.audit.witnesses.len();
         let holds: Vec<bool> = found.witnesses.iter().map(|witness| self.holds(witness)).collect();
         let findings = (0..open.len()).map(|at| {
-            let end = |side: &[Option<usize>]| side.get(at).copied().flatten().filter(|&number| holds[number]);
+            let end =
+                |side: &[Option<usize>]| side.get(at).copied().flatten().filter(|&number| holds[number]);
             self.finding(&targets[at], &found.witnesses, [end(&found.low), end(&found.high)], first)
         });
         let findings = findings.collect();

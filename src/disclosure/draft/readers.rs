@@ -35,8 +35,29 @@ impl Side {
 }
 
 impl Draft<'_> {
-    /// The sides that are published.
+    /// The sides that an audit must ask, each at most once.
+    ///
+    /// Whoever knows the empty combinations works out whatever the code lists give away exactly, hidden zeros apart; in
+    /// a single table the two are one reader.
     pub fn sides(&self) -> Vec<Side> {
+        let intervals = self.pack.rules.width > 0 || self.pack.rules.insiders;
+        let zeros =
+            (0..self.cells.len()).any(|cell| self.figures.count[cell] == 0 && self.primary.is_secret(cell));
+        let single = self.sheets.len() == 1 && self.sheets[0].frame.columns.len() == self.micro.columns.len();
+        let mut sides = Vec::new();
+        if !(intervals && single) {
+            sides.push(Side::Records);
+        }
+        if intervals || zeros {
+            sides.push(Side::Counts);
+        }
+        if intervals {
+            sides.extend(self.money());
+        }
+        sides
+    }
+
+    fn money(&self) -> Vec<Side> {
         let measures = self.pack.tables.iter().flat_map(|table| &table.measures);
         let sums: BTreeSet<&str> = measures
             .filter_map(|measure| match measure {
@@ -47,7 +68,7 @@ impl Draft<'_> {
         let money = sums.into_iter().filter_map(|name| {
             self.micro.amounts.iter().position(|amount| amount.name == name).map(Side::Money)
         });
-        [Side::Records, Side::Counts].into_iter().chain(money).collect()
+        money.collect()
     }
 
     /// What a reader knows who has what is printed (by group of equal cells), and what she must not learn.

@@ -26,6 +26,7 @@ pub mod cells;
 pub mod figures;
 pub mod primary;
 pub mod secondary;
+pub mod cell_key;
 pub mod fact;
 pub mod reader;
 pub mod draft;

@@ -5,7 +5,7 @@
 //! still further (Minami & Abe, Algorithms 12(8):165, 2019), and says of the grand total that it is off by no more
 //! than half a base; hence the secret tie-break.
 
-use super::{Asked, is_small};
+use super::Asked;
 use crate::disclosure::fact::Fact;
 
 /// What else a reader knows.
@@ -77,6 +77,7 @@ fn counts(asked: &Asked<'_>, at: u32, reader: Reader) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::is_small;
     use super::*;
 
     #[test]

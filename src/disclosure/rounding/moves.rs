@@ -1,4 +1,4 @@
-//! Betters the first choice: single cells to the other side, then pairs of like cells that trade places.
+//! Betters the first choice: turns single cells to the other side, and lets pairs of like cells trade places.
 
 use super::{Unrounded, problem::Problem};
 use crate::disclosure::watch::{Stage, Watch};
@@ -8,7 +8,9 @@ const ROUNDS: usize = 100;
 /// Rounds with next to no trade after which it is good enough.
 const IDLE: usize = 4;
 /// Of all choices the part that may trade in a round: those it costs least to turn.
-const PART: usize = 16;
+const PART: usize = 8;
+/// But at least this many.
+const FEWEST: usize = 2000;
 /// Partners tried for each.
 const PARTNERS: usize = 24;
 
@@ -20,10 +22,9 @@ pub fn improve(problem: &mut Problem, watch: &dyn Watch) -> Result<(), Unrounded
         if !watch.goes_on(Stage::Secondary, round, ROUNDS) {
             return Err(Unrounded::Stopped);
         }
-        let turned = turn(problem);
+        let moved = turn_or_trade(problem, &mut chance);
         balance(problem);
-        let traded = trade(problem, &mut chance);
-        idle = if turned + traded > problem.len() / 20_000 { 0 } else { idle + 1 };
+        idle = if moved > problem.len() / 20_000 { 0 } else { idle + 1 };
         if idle == IDLE {
             break;
         }
@@ -31,62 +32,58 @@ pub fn improve(problem: &mut Problem, watch: &dyn Watch) -> Result<(), Unrounded
     Ok(())
 }
 
-/// Turns every choice that is better the other way.
-fn turn(problem: &mut Problem) -> usize {
-    let mut turned = 0;
-    for choice in 0..problem.len() {
-        if problem.cost(choice) < 0 {
-            problem.flip(choice);
-            turned += 1;
-        }
-    }
-    turned
-}
-
-/// Turns choices, those it costs least, until the grand total is off by no more than half a base. Trades leave it so.
+/// Turns as many choices as bring the grand total to within half a base, those it costs least. Trades leave it so.
 fn balance(problem: &mut Problem) {
-    while problem.unbalance() != 0 {
-        let up = problem.unbalance() > 0;
-        let able =
-            (0..problem.len()).filter(|&choice| problem.up[choice] == up && problem.in_largest(choice));
-        match able.min_by_key(|&choice| problem.cost(choice)) {
-            Some(choice) => problem.flip(choice),
-            None => break,
-        }
+    let turns = problem.turns_to_balance();
+    if turns == 0 {
+        return;
+    }
+    let able = |choice: &usize| problem.up[*choice] == (turns < 0) && problem.in_largest(*choice);
+    let costs = (0..problem.len()).filter(able).map(|choice| (problem.cost(choice), choice)).collect();
+    for choice in least(costs, turns.unsigned_abs() as usize) {
+        problem.flip(choice);
     }
 }
 
-/// Turns a choice and, in a cell it shares, another one back, where the two together are better.
-fn trade(problem: &mut Problem, chance: &mut Chance) -> usize {
+/// Turns each choice that is better the other way; or turns it and, in a cell it shares, another one back, where the
+/// two together are better.
+fn turn_or_trade(problem: &mut Problem, chance: &mut Chance) -> usize {
     let cheap = cheapest(problem);
     let members = Members::of(problem, &cheap);
-    let mut traded = 0;
+    let mut moved = 0;
     for &choice in &cheap {
         let cost = problem.cost(choice);
         problem.flip(choice);
+        moved += 1;
+        if cost < 0 {
+            continue;
+        }
         match partner(problem, choice, &members, chance) {
-            Some((other, back)) if cost + back < 0 => {
-                problem.flip(other);
-                traded += 1;
+            Some((other, back)) if cost + back < 0 => problem.flip(other),
+            _ => {
+                problem.flip(choice);
+                moved -= 1;
             }
-            _ => problem.flip(choice),
         }
     }
-    traded
+    moved
 }
 
-/// The choices it costs least to turn, in their order.
+/// The choices it costs least to turn.
 fn cheapest(problem: &Problem) -> Vec<usize> {
-    let mut choices: Vec<(i64, usize)> =
-        (0..problem.len()).map(|choice| (problem.cost(choice), choice)).collect();
-    let most = (choices.len() / PART).max(2000).min(choices.len());
-    if most < choices.len() {
-        choices.select_nth_unstable(most);
-        choices.truncate(most);
+    let costs: Vec<(i64, usize)> = (0..problem.len()).map(|choice| (problem.cost(choice), choice)).collect();
+    least(costs, (problem.len() / PART).max(FEWEST))
+}
+
+/// Those of the least costs, at most so many, in the order of choices.
+fn least(mut costs: Vec<(i64, usize)>, most: usize) -> Vec<usize> {
+    if most < costs.len() {
+        costs.select_nth_unstable(most);
+        costs.truncate(most);
     }
-    let mut cheap: Vec<usize> = choices.into_iter().map(|(_, choice)| choice).collect();
-    cheap.sort_unstable();
-    cheap
+    let mut choices: Vec<usize> = costs.into_iter().map(|(_, choice)| choice).collect();
+    choices.sort_unstable();
+    choices
 }
 
 /// The best of some partners for a choice just turned, drawn from the smaller cells it stands in: one that now

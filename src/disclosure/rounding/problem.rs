@@ -49,9 +49,12 @@ impl Problem {
         self.off.len()
     }
 
-    /// By how much the cell of most choices is off by more than half a base: the grand total, where there is one.
-    pub fn unbalance(&self) -> i64 {
-        self.off.last().map_or(0, |off| if 2 * off.abs() > self.base { *off } else { 0 })
+    /// How many choices more must be rounded up, or down if negative, for the cell of most choices, which is the grand
+    /// total where there is one, to be off by no more than half a base.
+    pub fn turns_to_balance(&self) -> i64 {
+        let off = self.off.last().copied().unwrap_or(0);
+        let turns = (2 * off.abs() + self.base - 1) / (2 * self.base);
+        -off.signum() * turns
     }
 
     /// Whether a choice stands in that cell.

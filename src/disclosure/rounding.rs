@@ -1,9 +1,10 @@
 //! The small-count rounding mode: inner cells below a base become 0 or the base, and all tables are made of them.
 //!
-//! Method: Langsrud & Heldal, "An algorithm for small count rounding of tabular data" (PSD 2018). Every published
-//! figure is the sum of the same rounded inner cells, so tables add up and agree, between releases too: what an
-//! earlier release rounded stays as it was. The true sums are never published beside it, and sums of money come from
-//! a series whose method is suppression.
+//! Method: Langsrud & Heldal, "An algorithm for small count rounding of tabular data" (PSD 2018). Their R package
+//! rounds only the inner cells of small published cells; the difference of two large ones then tells a small count
+//! exactly, so here every small inner cell is rounded. Every published figure is the sum of the same rounded inner
+//! cells: tables add up and agree, between releases too, as what an earlier one rounded stays. The true sums are never
+//! published beside it, and sums of money come from a series whose method is suppression.
 
 mod change;
 mod facts;
@@ -16,7 +17,7 @@ mod properties;
 pub use change::Change;
 pub use facts::{Reader, cell_bounds, facts, inner_bounds, room};
 
-use crate::disclosure::watch::Watch;
+use crate::disclosure::watch::{Stage, Watch};
 use problem::Problem;
 
 /// What is to be rounded.
@@ -71,6 +72,9 @@ pub enum Unrounded {
 /// squared changes of the published cells come out small. The order of inner and published cells does not matter.
 pub fn round(asked: &Asked<'_>, watch: &dyn Watch) -> Result<Vec<u32>, Unrounded> {
     check(asked)?;
+    if !watch.goes_on(Stage::Secondary, 0, 1) {
+        return Err(Unrounded::Stopped);
+    }
     let mut problem = Problem::new(asked);
     problem.first_choice();
     moves::improve(&mut problem, watch)?;

@@ -31,6 +31,21 @@ fn noise_has_mean_zero_and_its_variance_over_many_cells() {
 }
 
 #[test]
+fn a_cell_and_its_halves_average_to_the_effective_variance() {
+    let table = PTable::new(Noise::default()).unwrap();
+    let noise = |cell: Tally| f64::from(table.publish(cell)) - f64::from(cell.n);
+    let cases = tallies(80_000, b"a fixed secret");
+    let weighed = |cell: &[Tally]| {
+        let (left, right): (Tally, Tally) =
+            (cell[..2].iter().copied().sum(), cell[2..].iter().copied().sum());
+        (2.0 * noise(left + right) + noise(left) + noise(right)) / 3.0
+    };
+    let errors: Vec<f64> = cases.chunks_exact(4).map(|cell| weighed(cell).powi(2)).collect();
+    let variance = errors.iter().sum::<f64>() / errors.len() as f64;
+    assert!((variance - effective_variance(3.0, &[1, 2])).abs() < 0.1, "variance {variance}");
+}
+
+#[test]
 fn sums_are_refused() {
     assert_eq!(refuse_sums(&[Measure::Count, Measure::Persons]), Ok(()));
     assert_eq!(refuse_sums(&[Measure::Count, Measure::Sum("grant".into())]), Err(Unfit::Sum("grant".into())));

@@ -126,6 +126,7 @@ fn ends(probabilities: &[f64]) -> Vec<u64> {
 mod tests {
     use super::*;
 
+    /// What the R package ptable 1.0.0 answers for D = 5, V = 3, js = 2.
     const PEERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/ptable_D5_V3_js2.csv");
 
     #[test]

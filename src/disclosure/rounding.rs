@@ -23,13 +23,13 @@ use problem::Problem;
 /// What is to be rounded.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Counts from 1 to one less than this are never shown; at least 2. Norway uses 3; 5 is our default.
+    /// Counts from 1 to one less than this are never shown; from 2 to 100. Norway uses 3; 5 is our default.
     pub base: u32,
     /// The true count of each inner cell.
     pub inner: &'a [u32],
     /// For each published cell the inner cells it adds up, each once.
     pub cells: &'a [Vec<u32>],
-    /// For each inner cell what an earlier release rounded it to.
+    /// For each inner cell what an earlier release rounded it to: 0 too for one that was empty then.
     pub fixed: &'a [Option<u32>],
     /// For each inner cell a number nobody outside can tell, and that stays with it: the sum of its cases' keys.
     pub ties: &'a [u64],
@@ -38,8 +38,8 @@ pub struct Asked<'a> {
 /// Why nothing was rounded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unrounded {
-    /// The base leaves nothing to round.
-    #[error("the base {0} leaves nothing to round; it must be at least 2")]
+    /// The base leaves nothing to round, or nearly nothing as it is.
+    #[error("the base {0} is not from 2 to 100; 3 and 5 are usual")]
     Base(u32),
     /// Earlier values or tie-break numbers are not one for each inner cell.
     #[error("there must be an earlier value and a tie-break number for each of the {0} inner cells")]
@@ -88,7 +88,7 @@ pub fn publish(inner: &[u32], cells: &[Vec<u32>]) -> Vec<u32> {
 
 fn check(asked: &Asked<'_>) -> Result<(), Unrounded> {
     let inner = asked.inner.len();
-    if asked.base < 2 {
+    if !(2..=100).contains(&asked.base) {
         return Err(Unrounded::Base(asked.base));
     }
     if asked.fixed.len() != inner || asked.ties.len() != inner {

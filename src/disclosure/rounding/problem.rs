@@ -127,14 +127,15 @@ fn off_by_fixed(asked: &Asked<'_>, members: &[u32]) -> i64 {
     members.iter().map(off).sum()
 }
 
-/// The published cells by how many choices they hold, then by the sum of the tie-breaks: cells that agree in both
-/// hold the same choices.
+/// The published cells by how many choices they hold and the sum of their tie-breaks: cells that agree in both hold
+/// the same choices. Then by all they hold, fixed cells too.
 fn order_of_cells(asked: &Asked<'_>, choice_of: &[Option<usize>]) -> Vec<usize> {
+    let sum = |(n, key): (usize, u64), at: &u32| (n + 1, key.wrapping_add(asked.ties[*at as usize]));
     let rank = |members: &Vec<u32>| {
         let free = members.iter().filter(|&&at| choice_of[at as usize].is_some());
-        free.fold((0usize, 0u64), |(n, key), &at| (n + 1, key.wrapping_add(asked.ties[at as usize])))
+        (free.fold((0, 0), sum), members.iter().fold((0, 0), sum))
     };
-    let ranks: Vec<(usize, u64)> = asked.cells.iter().map(rank).collect();
+    let ranks: Vec<_> = asked.cells.iter().map(rank).collect();
     let mut order: Vec<usize> = (0..asked.cells.len()).collect();
     order.sort_by_key(|&cell| ranks[cell]);
     order

@@ -5,7 +5,7 @@ use crate::disclosure::watch::{Stage, Watch};
 
 /// Most rounds. With the figures below, 97,000 choices in 3,734 cells take a second or two and come out with a mean
 /// change of 2.5; more of anything betters little.
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 100;
 /// Rounds in a row in which next to nothing moved, after which it is good enough.
 const IDLE: usize = 4;
 /// Of all choices the part that may trade in a round: those it costs least to turn.

@@ -49,6 +49,11 @@ impl Problem {
         self.off.len()
     }
 
+    /// How often a choice stands in a published cell.
+    pub fn memberships(&self) -> usize {
+        self.cells.len()
+    }
+
     /// How many choices more must be rounded up, or down if negative, for the cell of most choices, which is the grand
     /// total where there is one, to be off by no more than half a base.
     pub fn turns_to_balance(&self) -> i64 {

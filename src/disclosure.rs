@@ -26,6 +26,8 @@ pub mod cells;
 pub mod figures;
 pub mod primary;
 pub mod secondary;
+pub mod cell_key;
+pub mod rounding;
 pub mod fact;
 pub mod reader;
 pub mod draft;

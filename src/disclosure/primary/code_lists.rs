@@ -19,15 +19,8 @@ struct Family {
 
 /// For every column what it rolls up to, in one step or more, among the columns there are.
 pub(super) fn coarser(pack: &Pack, micro: &Micro) -> Vec<Vec<u32>> {
-    let above = |name: &String| {
-        let mut found: Vec<&String> = pack.hierarchies.get(name).into_iter().flatten().collect();
-        let mut at = 0;
-        while let Some(next) = found.get(at).and_then(|name| pack.hierarchies.get(*name)) {
-            let new: Vec<&String> = next.iter().filter(|name| !found.contains(name)).collect();
-            found.extend(new);
-            at += 1;
-        }
-        let columns = found.into_iter().filter_map(|name| micro.column(name));
+    let above = |name: &str| {
+        let columns = pack.coarser(name).into_iter().filter_map(|name| micro.column(name));
         columns.map(|column| column as u32).collect()
     };
     micro.columns.iter().map(|column| above(&column.name)).collect()

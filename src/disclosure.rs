@@ -22,6 +22,7 @@ pub mod watch;
 pub mod pack;
 pub mod micro;
 pub mod fact;
+pub mod audit;
 
 mod dimension;
 mod grid;

@@ -11,6 +11,8 @@ use super::sparse::{Sparse, coefficient};
 pub(super) struct Climb<'a> {
     room: &'a [Room],
     moves: Vec<Sparse>,
+    /// Whether a move may be made; the others only follow changes of the basis.
+    active: Vec<bool>,
     /// The figure each move was last blocked at and alone still changes.
     own: Vec<Option<u32>>,
     at: Vec<i64>,
@@ -28,21 +30,25 @@ impl<'a> Climb<'a> {
     /// At the truth.
     pub fn new(room: &'a [Room], moves: Vec<Sparse>) -> Self {
         let own = vec![None; moves.len()];
-        Self { room, own, moves, at: vec![0; room.len()], touched: Vec::new(), chance: Chance(1) }
+        let active = vec![true; moves.len()];
+        Self { room, active, own, moves, at: vec![0; room.len()], touched: Vec::new(), chance: Chance(1) }
     }
 
-    /// What each move adds to a figure.
-    pub fn gains(&self, figure: &[(u32, i64)]) -> Vec<i64> {
-        self.moves.iter().map(|one| dot(one, figure)).collect()
+    /// What each move adds to a figure, or takes from it.
+    pub fn gains(&self, figure: &[(u32, i64)], sign: i64) -> Vec<i64> {
+        self.moves.iter().map(|one| sign * dot(one, figure)).collect()
     }
 
     /// Adds to a figure until it has `goal` more, nothing leads on, or patience ends. Gives what it has reached.
-    pub fn up(&mut self, mut gains: Vec<i64>, goal: i64, patience: usize) -> i64 {
+    pub fn up(&mut self, gains: &mut [i64], goal: i64, patience: usize) -> i64 {
         let mut reached = 0;
         for _ in 0..patience {
             let mut best = (0, 0, 0);
             let mut blocked = Vec::new();
             for (which, &gain) in gains.iter().enumerate().filter(|&(_, &gain)| gain != 0) {
+                if !self.active[which] {
+                    continue;
+                }
                 let reach = self.reach(which, gain.signum());
                 let steps = reach.steps.min((goal - reached + gain.abs() - 1) / gain.abs());
                 best = best.max((steps * gain.abs(), which, steps * gain.signum()));
@@ -58,13 +64,34 @@ impl<'a> Climb<'a> {
                 }
             } else {
                 if blocked.is_empty() {
-                    break;
+                    if !self.wander(gains) {
+                        break;
+                    }
+                    continue;
                 }
                 let blocker = blocked[self.chance.below(blocked.len())].2;
-                self.go_round(blocker, &mut gains);
+                self.go_round(blocker, gains);
             }
         }
         reached
+    }
+
+    /// Makes some moves that leave the figure as it is, so that others may lead on. False if none was found.
+    fn wander(&mut self, gains: &[i64]) -> bool {
+        let idle: Vec<usize> =
+            (0..gains.len()).filter(|&which| self.active[which] && gains[which] == 0).collect();
+        let mut moved = false;
+        for _ in 0..idle.len().min(12) {
+            let which = idle[self.chance.below(idle.len())];
+            let sign = if self.chance.below(2) == 0 { 1 } else { -1 };
+            let steps = self.reach(which, sign).steps;
+            if steps > 0 && steps < i64::MAX {
+                let steps = 1 + self.chance.below(steps.min(4) as usize) as i64;
+                self.go(which, sign * steps);
+                moved = true;
+            }
+        }
+        moved
     }
 
     fn reach(&mut self, which: usize, sign: i64) -> Reach {
@@ -98,11 +125,39 @@ impl<'a> Climb<'a> {
 
     fn go_round(&mut self, blocker: u32, gains: &mut [i64]) {
         let mut values: Vec<i64> = self.moves.iter().map(|one| coefficient(one, blocker)).collect();
-        let taken = isolate(&mut self.moves, &mut values, gains);
+        let taken = isolate(&mut self.moves, &mut values, gains, &self.active);
         taken.iter().for_each(|&which| self.own[which] = None);
         if let Some(&left) = taken.last() {
             self.own[left] = Some(blocker);
         }
+    }
+
+    /// Lets only some moves be made.
+    pub fn only(mut self, active: Vec<bool>) -> Self {
+        self.active = active;
+        self
+    }
+
+    /// Lets the move be made that adds most for its price, if any adds.
+    pub fn allow_one(&mut self, gains: &[i64], goal: i64, price: impl Fn(u32) -> u64) -> bool {
+        let mut best: Option<(bool, f64, usize)> = None;
+        for which in 0..gains.len() {
+            if gains[which] == 0 || self.active[which] {
+                continue;
+            }
+            let gain = gains[which];
+            let reach = self.reach(which, gain.signum()).steps.min(goal / gain.abs() + 1);
+            let cost: u64 = self.moves[which].iter().map(|term| price(term.0)).sum();
+            let adds = (gain.abs() * reach.max(1)).min(goal);
+            let score = (reach > 0, adds as f64 / cost.max(1) as f64, which);
+            if best.is_none_or(|best| (score.0, score.1) > (best.0, best.1)) {
+                best = Some(score);
+            }
+        }
+        if let Some((_, _, which)) = best {
+            self.active[which] = true;
+        }
+        best.is_some()
     }
 
     /// What has changed since the truth, by place.

@@ -10,8 +10,9 @@ const LARGEST: i32 = 1 << 12;
 
 /// A basis of moves over `places` figures that leave every row at zero. What elimination cannot settle with ±1 is
 /// held still, which loses moves but never makes a false one.
-pub(super) fn kernel(rows: Vec<Sparse>, places: usize) -> Vec<Sparse> {
-    let mut elimination = Elimination::new(rows, places);
+/// Places from `solved` on are solved for last.
+pub(super) fn kernel(rows: Vec<Sparse>, places: usize, solved: usize) -> Vec<Sparse> {
+    let mut elimination = Elimination::new(rows, places, solved);
     elimination.run();
     elimination.basis()
 }
@@ -23,18 +24,19 @@ struct Elimination {
     queue: BinaryHeap<Reverse<(usize, u32)>>,
     done: Vec<bool>,
     still: Vec<bool>,
+    last: usize,
     solved: Vec<(u32, Sparse)>,
 }
 
 impl Elimination {
-    fn new(rows: Vec<Sparse>, places: usize) -> Self {
+    fn new(rows: Vec<Sparse>, places: usize, last: usize) -> Self {
         let mut inside = vec![Vec::new(); places];
         for (at, row) in rows.iter().enumerate() {
             row.iter().for_each(|&(place, _)| inside[place as usize].push(at as u32));
         }
         let queue = rows.iter().enumerate().map(|(at, row)| Reverse((row.len(), at as u32))).collect();
         let done = vec![false; rows.len()];
-        Self { rows, inside, queue, done, still: vec![false; places], solved: Vec::new() }
+        Self { rows, inside, queue, done, still: vec![false; places], last, solved: Vec::new() }
     }
 
     /// Shortest row first; in it the figure that stands in fewest other rows.
@@ -47,7 +49,9 @@ impl Elimination {
             let row = std::mem::take(&mut self.rows[at as usize]);
             let row = self.with_unit(row);
             let units = row.iter().filter(|term| term.1.abs() == 1);
-            if let Some(&pivot) = units.min_by_key(|term| (self.inside[term.0 as usize].len(), term.0)) {
+            if let Some(&pivot) = units
+                .min_by_key(|term| (term.0 as usize >= self.last, self.inside[term.0 as usize].len(), term.0))
+            {
                 self.eliminate(pivot, &row);
                 self.solved.push((pivot.0, row));
             }

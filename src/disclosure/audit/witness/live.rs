@@ -1,7 +1,7 @@
 //! What can move: the unknowns no fact pins at once, and the facts about them as the shortest rows that say the
 //! same. A published sum less the published parts inside it is a row over the hidden parts only.
 
-use crate::disclosure::fact::{Fact, System, Unknown};
+use crate::disclosure::fact::{Fact, System, Target, Unknown};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -57,9 +57,10 @@ impl Live {
         rows
     }
 
-    /// The unknowns nearest to some, in rising order: along short rows first, at most so many.
-    pub fn around(&self, seeds: &[u32], most: usize) -> Vec<u32> {
-        let mut near: BTreeSet<u32> = seeds.iter().copied().filter(|&unknown| self.moves(unknown)).collect();
+    /// The unknowns nearest to a target, in rising order: along short rows first, at most so many.
+    pub fn around(&self, target: &Target, most: usize) -> Vec<u32> {
+        let seeds = target.terms.iter().map(|term| term.0);
+        let mut near: BTreeSet<u32> = seeds.filter(|&unknown| self.moves(unknown)).collect();
         let mut met = vec![false; self.rows.len()];
         let mut queue = BinaryHeap::new();
         let mut fresh: Vec<u32> = near.iter().copied().collect();
@@ -86,6 +87,12 @@ impl Live {
     pub fn moves(&self, unknown: u32) -> bool {
         self.room[unknown as usize] != (0, 0)
     }
+}
+
+/// How far every unknown and every fact may move from the truth.
+pub(super) fn rooms(system: &System) -> (Vec<Room>, Vec<Room>) {
+    let facts = system.facts.iter().map(|fact| row_of(fact, &system.unknowns).room);
+    (system.unknowns.iter().map(unknown_room).collect(), facts.collect())
 }
 
 fn unknown_room(unknown: &Unknown) -> Room {

@@ -8,18 +8,21 @@ const LARGEST: i64 = 1 << 16;
 /// Changes the basis so that only one move still changes a figure: Euclid's algorithm on the moves, which keeps
 /// every whole combination of them. `values` is what each move adds to that figure, `gains` what it adds to another;
 /// both follow. Gives the moves that were taken from others, last the one that is left.
-pub(super) fn isolate(moves: &mut [Sparse], values: &mut [i64], gains: &mut [i64]) -> Vec<usize> {
+pub(super) fn isolate(
+    moves: &mut [Sparse],
+    values: &mut [i64],
+    gains: &mut [i64],
+    active: &[bool],
+) -> Vec<usize> {
     let mut taken = Vec::new();
     loop {
-        let standing = |which: &usize| values[*which] != 0;
+        let standing = |which: &usize| active[*which] && values[*which] != 0;
         let least = (0..moves.len())
             .filter(standing)
             .min_by_key(|&which| (values[which].abs(), moves[which].len(), which));
         let Some(least) = least else { return taken };
         taken.push(least);
-        if (0..moves.len()).filter(standing).count() == 1 {
-            return taken;
-        }
+        let last = (0..moves.len()).filter(standing).count() == 1;
         let pivot = std::mem::take(&mut moves[least]);
         for other in (0..moves.len()).filter(|&other| other != least) {
             let times = nearest(values[other], values[least]);
@@ -33,6 +36,9 @@ pub(super) fn isolate(moves: &mut [Sparse], values: &mut [i64], gains: &mut [i64
             }
         }
         moves[least] = pivot;
+        if last {
+            return taken;
+        }
     }
 }
 

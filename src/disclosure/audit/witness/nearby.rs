@@ -3,7 +3,7 @@
 
 use super::kernel::kernel;
 use super::live::{Live, Room};
-use super::sparse::Sparse;
+use super::sparse::{Sparse, narrow};
 
 /// Some unknowns, and what they may do.
 pub(super) struct Near {
@@ -28,7 +28,7 @@ impl Near {
             }
             rows.push(terms);
         }
-        let moves = kernel(rows, room.len());
+        let moves = kernel(rows, room.len(), room.len());
         Self { unknowns, room, moves }
     }
 
@@ -47,11 +47,4 @@ impl Near {
 fn placed(terms: &[(u32, i64)], unknowns: &[u32]) -> Vec<(u32, i64)> {
     let place = |&(unknown, c): &(u32, i64)| Some((unknowns.binary_search(&unknown).ok()? as u32, c));
     terms.iter().filter_map(place).collect()
-}
-
-fn narrow(terms: &[(u32, i64)]) -> Sparse {
-    terms
-        .iter()
-        .map(|&(place, c)| (place, c.clamp(-i64::from(i32::MAX), i64::from(i32::MAX)) as i32))
-        .collect()
 }

@@ -37,3 +37,11 @@ pub(super) fn coefficient(a: &[(u32, i32)], place: u32) -> i64 {
 pub(super) fn largest(a: &[(u32, i32)]) -> i64 {
     a.iter().map(|term| i64::from(term.1.abs())).max().unwrap_or(0)
 }
+
+/// Terms with coefficients too large to hold given as the largest.
+pub(super) fn narrow(terms: &[(u32, i64)]) -> Sparse {
+    terms
+        .iter()
+        .map(|&(place, c)| (place, c.clamp(-i64::from(i32::MAX), i64::from(i32::MAX)) as i32))
+        .collect()
+}

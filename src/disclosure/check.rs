@@ -119,7 +119,7 @@ pub fn exact(
 ) -> Derivable {
     let given = Given::of(pack, micro, pattern);
     let reader = given.reader(pack, micro, attacker, Need::NotExact);
-    let audit = audit::audit(&reader.system, &reader.targets, false, watch);
+    let audit = audit::audit(&reader.system, &reader.targets, false, &[], watch);
     let merged = Merged::of(&given.cells);
     let leaks: Vec<u32> = audit
         .findings
@@ -141,7 +141,7 @@ pub fn intervals(pack: &Pack, micro: &Micro, pattern: &Pattern, watch: &dyn Watc
     let given = Given::of(pack, micro, pattern);
     let need = Need::Width(i64::from(pack.rules.width));
     let reader = given.reader(pack, micro, Attacker::Codelists, need);
-    let audit = audit::audit(&reader.system, &reader.targets, false, watch);
+    let audit = audit::audit(&reader.system, &reader.targets, false, &[], watch);
     let count =
         |is: fn(&Verdict) -> bool| audit.findings.iter().filter(|finding| is(&finding.verdict)).count();
     let pinned = count(|verdict| *verdict == Verdict::LeakExact);

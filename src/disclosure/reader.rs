@@ -21,6 +21,9 @@ use super::{
 /// What joins no printed cell, but two tables: the mark in [`Fact::said`].
 pub const JOINT: u32 = u32::MAX;
 
+/// What is not printed as a zero is at least one: the mark in [`Fact::said`].
+pub const SHOWN: u32 = u32::MAX - 1;
+
 /// The figures the system is about: counts, or one sum of money.
 pub struct Amounts<'a> {
     /// For every atom its figure in the smallest unit.
@@ -69,15 +72,6 @@ impl Reader {
                 let sum = terms.add(cells.atoms.get(cell as usize), 1);
                 let truth = Fact::value(&sum, &reader.system.unknowns);
                 let number = cell as usize;
-                if printing.printed[number] {
-                    reader.system.facts.push(Fact {
-                        terms: sum,
-                        lo: Some(truth),
-                        hi: Some(truth),
-                        said: cell,
-                    });
-                    continue;
-                }
                 if sheet.zeros_shown && amounts.whole && truth > 0 {
                     match &sum[..] {
                         [(only, _)] => {
@@ -86,10 +80,14 @@ impl Reader {
                         }
                         few if few.len() <= atoms.presences.len() => {
                             let terms = sum.clone();
-                            reader.system.facts.push(Fact { terms, lo: Some(1), hi: None, said: cell });
+                            reader.system.facts.push(Fact { terms, lo: Some(1), hi: None, said: SHOWN });
                         }
                         _ => {}
                     }
+                }
+                if printing.printed[number] {
+                    reader.system.facts.push(Fact { terms: sum, lo: Some(truth), hi: Some(truth), said: cell });
+                    continue;
                 }
                 if std::mem::replace(&mut aimed[number], true) {
                     continue;

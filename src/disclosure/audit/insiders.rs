@@ -78,12 +78,12 @@ impl Hunt<'_> {
                 hers.iter().all(|unknown| moves.binary_search_by_key(unknown, |step| step.0).is_err())
             })
         };
-        match self.audit.findings[at].verdict {
-            Verdict::Safe { low, high } => {
-                self.targets[at].need != Need::NotExact && leaves(low) && leaves(high)
-            }
-            _ => false,
-        }
+        let of_finding = match self.audit.findings[at].verdict {
+            Verdict::Safe { low, high } => [low, high],
+            _ => return false,
+        };
+        let pairs = self.pairs[at].iter().chain([&of_finding]);
+        self.targets[at].need != Need::NotExact && pairs.into_iter().any(|&pair| pair.into_iter().all(leaves))
     }
 
     /// For every open target what the exact facts and her figures settle.

@@ -7,7 +7,8 @@ use super::check;
 use super::local::Ground;
 use super::span::{Linear, Span};
 use super::view::View;
-use super::{Audit, Finding, FixedUnknowns, Found, Verdict, Witness};
+use super::witness;
+use super::{Audit, Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::{Stage, Watch};
 
@@ -19,6 +20,8 @@ pub(super) struct Hunt<'a> {
     pub ground: Ground,
     pub span: Span,
     pub audit: Audit,
+    /// For every target pairs of witnesses, each enough for whoever's figures both leave alone.
+    pub pairs: Vec<Vec<[Option<usize>; 2]>>,
 }
 
 impl<'a> Hunt<'a> {
@@ -31,15 +34,15 @@ impl<'a> Hunt<'a> {
     ) -> Option<Self> {
         let view = View::new(system, &FixedUnknowns::none(system.unknowns.len()))?;
         let span = Some(Span::new(system, vectors)).filter(Span::holds)?;
-        Some(Self { system, targets, watch, ground: Ground::new(view)?, span, audit: Audit::default() })
+        Some(Self { system, targets, watch, ground: Ground::new(view)?, span, audit: Audit::default(), pairs: vec![Vec::new(); targets.len()] })
     }
 
     /// A finding for every target.
-    pub fn outsider(&mut self) {
+    pub fn outsider(&mut self, insiders: bool, hints: &[Witness]) {
         let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| self.linear(target)).collect();
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| linear[at].is_none()).collect();
         let mut findings = linear;
-        for (at, finding) in open.iter().zip(self.shown(&open)) {
+        for (at, finding) in open.iter().zip(self.shown(&open, insiders, hints)) {
             findings[*at] = finding;
         }
         for (at, finding) in findings.iter_mut().enumerate() {
@@ -69,17 +72,26 @@ impl<'a> Hunt<'a> {
     }
 
     /// What tables found by search settle.
-    fn shown(&mut self, open: &[usize]) -> Vec<Option<Finding>> {
+    fn shown(&mut self, open: &[usize], insiders: bool, hints: &[Witness]) -> Vec<Option<Finding>> {
         let targets: Vec<Target> = open.iter().map(|&at| self.targets[at].clone()).collect();
-        let found = search(self.system, &targets, self.watch);
+        let found = witness::search(self.system, &targets, insiders, hints, self.watch);
         let first = self.audit.witnesses.len();
         let holds: Vec<bool> = found.witnesses.iter().map(|witness| self.holds(witness)).collect();
-        let findings = (0..open.len()).map(|at| {
-            let end =
-                |side: &[Option<usize>]| side.get(at).copied().flatten().filter(|&number| holds[number]);
-            self.finding(&targets[at], &found.witnesses, [end(&found.low), end(&found.high)], first)
-        });
-        let findings = findings.collect();
+        let mut findings = Vec::with_capacity(open.len());
+        for ((&at, target), pairs) in open.iter().zip(&targets).zip(&found.pairs) {
+            let mut shown = None;
+            for &(low, high) in pairs {
+                let ends = [low, high].map(|end| end.map(|number| number as usize));
+                if !ends.iter().flatten().all(|&number| holds[number]) {
+                    continue;
+                }
+                if let Some(finding) = self.finding(target, &found.witnesses, ends, first) {
+                    self.pairs[at].push(ends.map(|end| end.map(|number| number + first)));
+                    shown = shown.or(Some(finding));
+                }
+            }
+            findings.push(shown);
+        }
         self.audit.witnesses.extend(found.witnesses);
         findings
     }
@@ -134,9 +146,4 @@ impl<'a> Hunt<'a> {
         };
         Finding { verdict, ..finding }
     }
-}
-
-/// The search for tables in large systems.
-fn search(_: &System, _: &[Target], _: &dyn Watch) -> Found {
-    Found::default()
 }

@@ -119,13 +119,13 @@ proptest! {
         let fixed = FixedUnknowns::none(system.unknowns.len());
         let ends = by_hand(&system, &target, &fixed);
         let truth = target.terms.iter().map(|&(at, times)| times * system.unknowns[at as usize].truth).sum();
-        let found = audit(&system, std::slice::from_ref(&target), false, &Alone);
+        let found = audit(&system, std::slice::from_ref(&target), false, &[], &Alone);
         prop_assert_eq!(said(&found.findings[0]), expected(&target, truth, ends));
     }
 
     #[test]
     fn who_knows_her_own_is_answered_as_by_every_whole_table((system, target) in systems()) {
-        let found = audit(&system, std::slice::from_ref(&target), true, &Alone);
+        let found = audit(&system, std::slice::from_ref(&target), true, &[], &Alone);
         for owner in (0..3).filter(|_| found.findings[0].is_safe()) {
             let fixed = FixedUnknowns::of_owner(&system, owner);
             let rest = Target {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 mod records;
 
 /// What a reader looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// How many, when she also knows which combinations of codes are empty.
     Records,

@@ -1,9 +1,9 @@
-//! Which printed cell is hidden when a secret is too well known: the least valuable of those that tell of it.
+//! What hiding costs: the more a cell counts and the more cells it stands for, the dearer it is.
 
 use crate::disclosure::{
-    audit::{Audit, Finding},
+    audit::witness::NEVER,
     draft::Draft,
-    reader::{JOINT, Reader},
+    reader::{JOINT, Reader, SHOWN},
     secondary::Standing,
 };
 use std::collections::BTreeSet;
@@ -23,37 +23,27 @@ impl<'a> Blame<'a> {
         Self { draft, standings: draft.standings(), place }
     }
 
-    /// For everything an audit found too well known, one cell to hide; a secret that another's choice already helps
-    /// waits for the next audit.
-    pub fn gather(&self, reader: &Reader, audit: &Audit, printed: &[bool], hide: &mut BTreeSet<u32>) {
-        let open = audit.findings.iter().enumerate().filter(|(_, finding)| !finding.is_safe());
-        let insiders = audit.insiders.iter().map(|insider| (insider.target, &insider.finding));
-        for (target, finding) in open.chain(insiders) {
-            let blamed = self.blamed(reader, finding);
-            if !self.choose(blamed.iter().copied(), printed, hide) {
-                self.choose(self.around(reader.cell_of[target]), printed, hide);
-            }
+    /// The group a fact's cell belongs to, if we may hide it.
+    pub fn open_group(&self, said: u32) -> Option<u32> {
+        if said == JOINT || said == SHOWN {
+            return None;
         }
+        let group = self.draft.merged.of[said as usize];
+        (self.standings[group as usize] == Standing::Open).then_some(group)
     }
 
-    fn blamed(&self, reader: &Reader, finding: &Finding) -> Vec<u32> {
-        finding
-            .blame
-            .iter()
-            .map(|&fact| reader.system.facts[fact as usize].said)
-            .filter(|&cell| cell != JOINT)
-            .map(|cell| self.draft.merged.of[cell as usize])
-            .collect()
-    }
-
-    /// Printed groups that share an atom with a cell.
-    fn around(&self, cell: u32) -> impl Iterator<Item = u32> {
-        let atoms = self.draft.cells.atoms.get(cell as usize);
-        let shares = move |group: &u32| {
-            let others = self.draft.merged.atoms(*group as usize, &self.draft.cells);
-            atoms.iter().any(|atom| others.binary_search(atom).is_ok())
+    /// What hiding each fact of a reader costs.
+    pub fn prices(&self, reader: &Reader) -> Vec<u64> {
+        let price = |said: u32| match self.open_group(said) {
+            None => NEVER,
+            Some(group) => {
+                let cells = &self.draft.merged.cells[group as usize];
+                let count = u64::from(self.draft.figures.count[cells[0] as usize]);
+                // One hidden cell weighs as much as a good many people in it: what a reader misses first is cells.
+                (100 + count) * cells.len() as u64
+            }
         };
-        (0..self.draft.merged.len() as u32).filter(shares)
+        reader.system.facts.iter().map(|fact| price(fact.said)).collect()
     }
 
     /// Hides the least valuable of some groups, unless one of them is to be hidden already. False if none may be.

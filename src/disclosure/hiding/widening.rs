@@ -2,13 +2,16 @@
 
 use super::{Unhidden, blame::Blame};
 use crate::disclosure::{
-    audit::{self, Audit},
+    audit::{
+        self, Audit, Witness,
+        witness::{self, Ask},
+    },
     draft::{Draft, Side},
     primary::union::{self, Union},
     reader::Reader,
     watch::{Stage, Watch},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Hides more until every audit passes, or nothing is left to hide. The audits are of the pattern as it is then.
 pub fn widen(
@@ -17,32 +20,33 @@ pub fn widen(
     watch: &dyn Watch,
 ) -> Result<Vec<(Side, Reader, Audit)>, Unhidden> {
     let blame = Blame::of(draft);
-    let mut first = None;
-    loop {
+    let mut hints: BTreeMap<Side, Vec<Witness>> = BTreeMap::new();
+    while draft.pack.rules.width > 0 || draft.pack.rules.insiders {
         let mut hide = BTreeSet::new();
         if draft.pack.rules.width > 0 {
             unions(draft, &blame, printed, &mut hide);
         }
-        let mut audits = Vec::new();
-        if hide.is_empty() {
-            for side in draft.sides() {
-                let reader = draft.reader(side, printed);
-                let audit = audit::audit(&reader.system, &reader.targets, draft.pack.rules.insiders, watch);
-                blame.gather(&reader, &audit, printed, &mut hide);
-                audits.push((side, reader, audit));
-            }
-            if hide.is_empty() {
-                return Ok(audits);
-            }
+        for side in draft.sides().into_iter().filter(|side| *side != Side::Records) {
+            let reader = draft.reader(side, printed);
+            let known = hints.entry(side).or_default();
+            blame.mend(&reader, draft.pack.rules.insiders, known, &mut hide, watch);
         }
-        let open = hide.len();
-        let most = *first.get_or_insert(open.max(1)).max(&mut open.max(1));
-        first = Some(most);
-        if !watch.goes_on(Stage::Intervals, most - open, most) {
+        if hide.is_empty() {
+            break;
+        }
+        if !watch.goes_on(Stage::Intervals, 0, hide.len()) {
             return Err(Unhidden::Stopped);
         }
         hide.iter().for_each(|&group| printed[group as usize] = false);
     }
+    let audit = |side| {
+        let reader = draft.reader(side, printed);
+        let hints = hints.get(&side).map_or(&[][..], |hints| hints);
+        let audit =
+            audit::audit(&reader.system, &reader.targets, draft.pack.rules.insiders, hints, watch);
+        (side, reader, audit)
+    };
+    Ok(draft.sides().into_iter().map(audit).collect())
 }
 
 /// Where what is hidden in a printed sum is too little together, the least valuable printed part is hidden too, or the
@@ -52,12 +56,36 @@ fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u3
     let by_cell: Vec<bool> = draft.merged.of.iter().map(|&group| printed[group as usize]).collect();
     let (pack, micro, atoms) = (draft.pack, draft.micro, &draft.atoms);
     let blocks = draft.cells.blocks();
-    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell)
-    {
+    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell) {
         let block = blocks.iter().find(|block| block.contains(&(children[0] as usize)));
         let within = draft.cells.atoms.get(parent as usize);
         let part = |cell: &usize| within.binary_search(&draft.cells.atoms.get(*cell)[0]).is_ok();
         let parts = block.cloned().unwrap_or_default().filter(part).map(|cell| of(cell as u32));
         blame.choose(parts.chain([of(parent)]), printed, hide);
+    }
+}
+
+impl Blame<'_> {
+    /// Proposes what to hide so that every secret of this reader has its two tables.
+    fn mend(
+        &self,
+        reader: &Reader,
+        insiders: bool,
+        known: &mut Vec<Witness>,
+        hide: &mut BTreeSet<u32>,
+        watch: &dyn Watch,
+    ) {
+        let (system, targets) = (&reader.system, &reader.targets[..]);
+        let found = witness::search(system, targets, insiders, known, watch);
+        let readers = found.open.iter().map(|&target| Ask { target, owner: None });
+        let contributors = found.open_insiders.iter().map(|&(target, owner)| Ask { target, owner: Some(owner) });
+        let asks: Vec<Ask> = readers.chain(contributors).collect();
+        *known = found.witnesses;
+        if asks.is_empty() {
+            return;
+        }
+        let mended = witness::mend(system, targets, &asks, &self.prices(reader), watch);
+        known.extend(mended.witnesses);
+        hide.extend(mended.hide.iter().filter_map(|&fact| self.open_group(system.facts[fact as usize].said)));
     }
 }

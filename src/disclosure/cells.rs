@@ -102,6 +102,11 @@ impl Cells {
         blocks.collect()
     }
 
+    /// The number of a cell of a frame.
+    pub fn at(&self, frame: u32, codes: Vec<u32>, release: u32) -> Option<u32> {
+        self.numbers.get(&Cell { frame, codes, release }).copied()
+    }
+
     /// What a cell fixes: column and code. What is not named is added up.
     pub fn named(&self, cell: u32, micro: &Micro) -> BTreeMap<String, String> {
         let cell = &self.cells[cell as usize];

@@ -1,6 +1,8 @@
 //! Which cells are hidden: first so that no secret is exact, then so that enough values of each remain possible.
 
 mod blame;
+mod clearing;
+mod exchange;
 mod widening;
 
 use super::{

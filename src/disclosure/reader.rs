@@ -45,6 +45,8 @@ pub struct Reader {
     pub cell_of: Vec<u32>,
     /// Every hidden cell once, and the unknowns it adds up.
     pub hidden: Vec<(u32, Vec<(u32, i64)>)>,
+    /// The unknowns, by table.
+    pub spaces: Vec<Space>,
 }
 
 /// What is printed and what is not.
@@ -86,7 +88,12 @@ impl Reader {
                     }
                 }
                 if printing.printed[number] {
-                    reader.system.facts.push(Fact { terms: sum, lo: Some(truth), hi: Some(truth), said: cell });
+                    reader.system.facts.push(Fact {
+                        terms: sum,
+                        lo: Some(truth),
+                        hi: Some(truth),
+                        said: cell,
+                    });
                     continue;
                 }
                 if std::mem::replace(&mut aimed[number], true) {
@@ -100,6 +107,7 @@ impl Reader {
             }
         }
         joints::join(&mut reader.system, micro, atoms, &spaces);
+        reader.spaces = spaces;
         reader
     }
 }

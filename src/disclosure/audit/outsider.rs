@@ -34,7 +34,15 @@ impl<'a> Hunt<'a> {
     ) -> Option<Self> {
         let view = View::new(system, &FixedUnknowns::none(system.unknowns.len()))?;
         let span = Some(Span::new(system, vectors)).filter(Span::holds)?;
-        Some(Self { system, targets, watch, ground: Ground::new(view)?, span, audit: Audit::default(), pairs: vec![Vec::new(); targets.len()] })
+        Some(Self {
+            system,
+            targets,
+            watch,
+            ground: Ground::new(view)?,
+            span,
+            audit: Audit::default(),
+            pairs: vec![Vec::new(); targets.len()],
+        })
     }
 
     /// A finding for every target.

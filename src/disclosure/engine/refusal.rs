@@ -1,6 +1,11 @@
 //! Why there is no release: which cell, what gives it away, and what to change.
 
-use crate::disclosure::{audit::Verdict, draft::Draft, hiding::Hiding, reader::{JOINT, SHOWN}};
+use crate::disclosure::{
+    audit::Verdict,
+    draft::Draft,
+    hiding::Hiding,
+    reader::{JOINT, SHOWN},
+};
 use std::collections::BTreeMap;
 
 /// A release refused.
@@ -71,7 +76,10 @@ impl Refused {
                         Verdict::LeakNarrow => How::Narrowly,
                         Verdict::Safe { .. } | Verdict::Undecided => How::Undecided,
                     },
-                    from: said.filter(|&cell| cell != JOINT && cell != SHOWN).map(|cell| draft.named(cell)).collect(),
+                    from: said
+                        .filter(|&cell| cell != JOINT && cell != SHOWN)
+                        .map(|cell| draft.named(cell))
+                        .collect(),
                 });
             }
         }

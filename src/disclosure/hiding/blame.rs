@@ -32,17 +32,17 @@ impl<'a> Blame<'a> {
         (self.standings[group as usize] == Standing::Open).then_some(group)
     }
 
+    /// What hiding a group costs, if we may hide it.
+    pub fn price(&self, group: u32) -> Option<u64> {
+        let cells = &self.draft.merged.cells[group as usize];
+        let count = u64::from(self.draft.figures.count[cells[0] as usize]);
+        // One hidden cell weighs as much as a good many people in it: what a reader misses first is cells.
+        (self.standings[group as usize] == Standing::Open).then_some((100 + count) * cells.len() as u64)
+    }
+
     /// What hiding each fact of a reader costs.
     pub fn prices(&self, reader: &Reader) -> Vec<u64> {
-        let price = |said: u32| match self.open_group(said) {
-            None => NEVER,
-            Some(group) => {
-                let cells = &self.draft.merged.cells[group as usize];
-                let count = u64::from(self.draft.figures.count[cells[0] as usize]);
-                // One hidden cell weighs as much as a good many people in it: what a reader misses first is cells.
-                (100 + count) * cells.len() as u64
-            }
-        };
+        let price = |said: u32| self.open_group(said).and_then(|group| self.price(group)).unwrap_or(NEVER);
         reader.system.facts.iter().map(|fact| price(fact.said)).collect()
     }
 

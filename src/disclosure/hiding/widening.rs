@@ -1,6 +1,6 @@
 //! Hides more until enough values of every secret remain possible, for every reader.
 
-use super::{Unhidden, blame::Blame};
+use super::{Unhidden, blame::Blame, clearing::Shown, exchange::Exchange};
 use crate::disclosure::{
     audit::{
         self, Audit, Witness,
@@ -20,7 +20,9 @@ pub fn widen(
     watch: &dyn Watch,
 ) -> Result<Vec<(Side, Reader, Audit)>, Unhidden> {
     let blame = Blame::of(draft);
+    let before = printed.to_vec();
     let mut hints: BTreeMap<Side, Vec<Witness>> = BTreeMap::new();
+    let mut cleared = false;
     while draft.pack.rules.width > 0 || draft.pack.rules.insiders {
         let mut hide = BTreeSet::new();
         if draft.pack.rules.width > 0 {
@@ -29,10 +31,15 @@ pub fn widen(
         for side in draft.sides().into_iter().filter(|side| *side != Side::Records) {
             let reader = draft.reader(side, printed);
             let known = hints.entry(side).or_default();
-            blame.mend(&reader, draft.pack.rules.insiders, known, &mut hide, watch);
+            blame.mend(draft, &reader, printed, known, &mut hide, watch);
         }
         if hide.is_empty() {
-            break;
+            // What is printed again may make a sum of hidden parts too small: one more round looks.
+            if std::mem::replace(&mut cleared, true) {
+                break;
+            }
+            clear(draft, &before, printed, &hints);
+            continue;
         }
         if !watch.goes_on(Stage::Intervals, 0, hide.len()) {
             return Err(Unhidden::Stopped);
@@ -42,11 +49,24 @@ pub fn widen(
     let audit = |side| {
         let reader = draft.reader(side, printed);
         let hints = hints.get(&side).map_or(&[][..], |hints| hints);
-        let audit =
-            audit::audit(&reader.system, &reader.targets, draft.pack.rules.insiders, hints, watch);
+        let audit = audit::audit(&reader.system, &reader.targets, draft.pack.rules.insiders, hints, watch);
         (side, reader, audit)
     };
     Ok(draft.sides().into_iter().map(audit).collect())
+}
+
+/// Prints again, the most valuable first, what was hidden here and no secret needs.
+fn clear(draft: &Draft, before: &[bool], printed: &mut [bool], hints: &BTreeMap<Side, Vec<Witness>>) {
+    let readers: Vec<(Reader, &[Witness])> =
+        hints.iter().map(|(&side, witnesses)| (draft.reader(side, printed), &witnesses[..])).collect();
+    let mut shown: Vec<Shown> =
+        readers.iter().map(|(reader, witnesses)| Shown::of(draft, reader, witnesses)).collect();
+    for &group in draft.order.iter() {
+        let group = group as usize;
+        if before[group] && !printed[group] {
+            printed[group] = shown.iter_mut().all(|shown| shown.print(group as u32));
+        }
+    }
 }
 
 /// Where what is hidden in a printed sum is too little together, the least valuable printed part is hidden too, or the
@@ -56,7 +76,8 @@ fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u3
     let by_cell: Vec<bool> = draft.merged.of.iter().map(|&group| printed[group as usize]).collect();
     let (pack, micro, atoms) = (draft.pack, draft.micro, &draft.atoms);
     let blocks = draft.cells.blocks();
-    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell) {
+    for Union { parent, children } in union::small(pack, micro, atoms, &draft.cells, &draft.figures, &by_cell)
+    {
         let block = blocks.iter().find(|block| block.contains(&(children[0] as usize)));
         let within = draft.cells.atoms.get(parent as usize);
         let part = |cell: &usize| within.binary_search(&draft.cells.atoms.get(*cell)[0]).is_ok();
@@ -69,16 +90,18 @@ impl Blame<'_> {
     /// Proposes what to hide so that every secret of this reader has its two tables.
     fn mend(
         &self,
+        draft: &Draft,
         reader: &Reader,
-        insiders: bool,
+        printed: &[bool],
         known: &mut Vec<Witness>,
         hide: &mut BTreeSet<u32>,
         watch: &dyn Watch,
     ) {
         let (system, targets) = (&reader.system, &reader.targets[..]);
-        let found = witness::search(system, targets, insiders, known, watch);
+        let found = witness::search(system, targets, draft.pack.rules.insiders, known, watch);
         let readers = found.open.iter().map(|&target| Ask { target, owner: None });
-        let contributors = found.open_insiders.iter().map(|&(target, owner)| Ask { target, owner: Some(owner) });
+        let contributors =
+            found.open_insiders.iter().map(|&(target, owner)| Ask { target, owner: Some(owner) });
         let asks: Vec<Ask> = readers.chain(contributors).collect();
         *known = found.witnesses;
         if asks.is_empty() {
@@ -87,5 +110,12 @@ impl Blame<'_> {
         let mended = witness::mend(system, targets, &asks, &self.prices(reader), watch);
         known.extend(mended.witnesses);
         hide.extend(mended.hide.iter().filter_map(|&fact| self.open_group(system.facts[fact as usize].said)));
+        let exchange = Exchange::of(draft, self, reader, printed);
+        for &ask in &mended.failed {
+            if let Some((groups, witness)) = exchange.for_ask(ask, hide) {
+                hide.extend(groups);
+                known.push(witness);
+            }
+        }
     }
 }

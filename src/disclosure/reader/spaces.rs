@@ -24,6 +24,8 @@ pub struct Space {
     pub unknowns: Vec<Unknown>,
     /// For every atom its unknown, counted from the first; [`BLANK`] if the atom says nothing about the columns.
     pub of_atom: Vec<u32>,
+    /// Where the unknown of a combination of codes, seen by a set of releases, is.
+    numbers: FxHashMap<(Vec<u32>, u32), u32>,
 }
 
 /// The spaces of some sheets, and for every sheet which is its.
@@ -50,13 +52,16 @@ impl Space {
         let (mut of_atom, _) = sheet.frame.group(micro, atoms);
         // A sum that may be negative has no least value a reader knows of.
         let lower = if amounts.of_atom.iter().any(|&amount| amount < 0) { i64::MIN / 4 } else { 0 };
-        let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut groups: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut numbers = FxHashMap::default();
         let mut unknowns: Vec<Unknown> = Vec::new();
         for (atom, group) in of_atom.iter_mut().enumerate().filter(|(_, group)| **group != BLANK) {
             let next = unknowns.len() as u32;
-            *group = *numbers.entry((*group, atoms.presence[atom])).or_insert(next);
+            *group = *groups.entry((*group, atoms.presence[atom])).or_insert(next);
             let (truth, owner) = (amounts.of_atom[atom], amounts.owner[atom]);
             if *group == next {
+                let codes = sheet.frame.columns.iter().map(|&column| atoms.codes[column as usize][atom]);
+                numbers.insert((codes.collect(), atoms.presence[atom]), next);
                 unknowns.push(Unknown { truth, lower, upper: None, owner, whole: amounts.whole });
                 continue;
             }
@@ -64,7 +69,13 @@ impl Space {
             unknown.truth += truth;
             unknown.owner = unknown.owner.filter(|_| unknown.owner == owner);
         }
-        Self { frame: sheet.frame.clone(), closure: sheet.closure.clone(), first, unknowns, of_atom }
+        Self { frame: sheet.frame.clone(), closure: sheet.closure.clone(), first, unknowns, of_atom, numbers }
+    }
+
+    /// The unknown of a combination of codes, one for every column of the rows, if anybody has it.
+    pub fn unknown(&self, codes: &[u32], presence: u32) -> Option<u32> {
+        let codes = self.frame.columns.iter().map(|&column| codes[column as usize]).collect();
+        self.numbers.get(&(codes, presence)).map(|number| self.first + number)
     }
 
     /// Adds up atoms as unknowns.

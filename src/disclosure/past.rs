@@ -1,0 +1,4 @@
+//! Past
+
+#[cfg(test)]
+pub(super) mod sample;

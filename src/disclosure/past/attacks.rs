@@ -230,3 +230,45 @@ fn a_corrected_amount_is_another_figure_in_its_own_sums_only() {
     assert_eq!(differences.len(), 1, "Total and M gain and lose the same");
     assert_eq!(differences[0].terms.iter().map(|term| term.1).sum::<i64>(), 0);
 }
+
+#[test]
+fn growth_of_a_sum_that_is_mostly_one_owners_is_a_secret_however_many_persons_it_has() {
+    let (_folder, mut ledger) = empty_ledger();
+    let mut pack = pack(&[&[&["Total"]]]);
+    let sum = Measure::Sum("grant".to_owned());
+    pack.tables[0].measures = vec![sum.clone()];
+    let first = cases(0, 12, &["2025Q1"]);
+    ledger
+        .append(ledger.next(&pack, &with_amount(micro(&["quarter"], &first), "grant", 0, vec![5; 12])))
+        .unwrap();
+    let second = both(first, cases(20, 12, &["2025Q2"]));
+    let secret = |largest: i64| {
+        let grants = (0..24).map(|row| if row == 23 { largest } else { 5 }).collect();
+        let past = Past::over(&ledger, &pack, &with_amount(micro(&["quarter"], &second), "grant", 0, grants));
+        let past = past.unwrap();
+        past.differences(&sum, &past.rows_of(&sum).atoms(1)).len()
+    };
+    assert_eq!((secret(5), secret(900)), (0, 1));
+}
+
+#[test]
+fn rows_without_names_are_matched_as_many_times_as_they_are_there() {
+    let (_folder, mut ledger) = empty_ledger();
+    let pack = pack(&[&[&["Total", "support"]]]);
+    let rows = |counselling: usize, loans: usize| {
+        let persons = (0..12).flat_map(|person| {
+            let of = |code| case("", &format!("P{person}"), &[code]);
+            std::iter::repeat_n(of("counselling"), counselling).chain(std::iter::repeat_n(of("loan"), loans))
+        });
+        Micro { cases: Vec::new(), ..micro(&["support"], &persons.collect::<Vec<_>>()) }
+    };
+    publish(&mut ledger, &pack, &rows(3, 1)).unwrap();
+    let past = Past::over(&ledger, &pack, &rows(2, 3)).unwrap();
+    let with = |presence: &[u32]| {
+        let set = past.rows.presences.iter().position(|set| set == presence).unwrap() as u32;
+        past.rows.presence.iter().filter(|presence| **presence == set).count()
+    };
+    assert_eq!((with(&[0, 1]), with(&[0]), with(&[1])), (36, 12, 24));
+    let named = micro(&["support"], &cases(0, 12, &["loan"]));
+    assert!(matches!(Past::over(&ledger, &pack, &named), Err(Barred::Unnamed { .. })));
+}

@@ -1,5 +1,5 @@
 //! A figure of one release less the same figure of another: when few persons are behind it, it is a secret like any
-//! small cell (attacks 13 to 15). Late cases, cumulative series and redrawn code lists are all of this kind.
+//! small cell (attacks 13 to 15), and when it is a sum that is too much one owner's likewise. Late cases, cumulative series and redrawn code lists are all of this kind.
 
 mod groups;
 
@@ -7,7 +7,10 @@ use super::{Past, union::Union};
 use crate::disclosure::{
     atoms::Atoms,
     cells::{BLANK, Frame},
+    figures::Holdings,
+    micro::Amount,
     pack::{Measure, Rules},
+    primary::money,
 };
 use groups::{Distinct, Groups};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,10 +63,18 @@ struct Search<'a> {
     measure: &'a Measure,
     /// For every release and atom whether it is there.
     there: Vec<Vec<bool>>,
-    /// For every atom its contributors and its owners.
-    behind: Vec<Vec<(u32, u32)>>,
+    /// For every atom its rows.
+    behind: Vec<Vec<Behind>>,
     /// For every pair of releases the atoms that one has and the other not, or with other codes.
     changed: FxHashMap<(usize, usize), Vec<u32>>,
+}
+
+/// Who is behind a row, and with what of the summed column.
+#[derive(Clone, Copy)]
+struct Behind {
+    person: u32,
+    owner: u32,
+    amount: i64,
 }
 
 /// Columns by class.
@@ -73,7 +84,7 @@ impl<'a> Search<'a> {
     fn new(past: &'a Past, measure: &'a Measure, atoms: &'a Atoms) -> Self {
         let there: Vec<Vec<bool>> =
             (0..=past.now).map(|release| (0..atoms.len()).map(atoms.in_release(release)).collect()).collect();
-        let behind = behind(past.rows_of(measure), atoms);
+        let behind = behind(past.rows_of(measure), measure, atoms);
         let mut search = Self { past, atoms, measure, there, behind, changed: FxHashMap::default() };
         for later in 0..=past.now as usize {
             for earlier in (0..later).filter(|earlier| past.are_exact(*earlier, later)) {
@@ -177,28 +188,44 @@ impl<'a> Search<'a> {
         entries
     }
 
-    /// For every cell whether few are behind what it gained and lost.
+    /// For every cell whether few are behind what it gained and lost, or it is too much one owner's.
     fn few(&self, entries: &[(u32, u32, i64)], groups: usize, rules: &Rules) -> Vec<bool> {
-        let owners = match (self.measure, &rules.money) {
-            (Measure::Sum(_), Some(money)) => money.owners,
-            _ => 0,
-        };
         let mut persons = Distinct::new(groups, rules.threshold);
-        let mut owning = Distinct::new(groups, owners);
-        for (group, atom, _) in entries {
-            for (person, owner) in &self.behind[*atom as usize] {
-                persons.add(*group, *person);
-                owning.add(*group, *owner);
+        let mut shares: FxHashMap<(u32, u32), i64> = FxHashMap::default();
+        let money = rules.money.as_ref().filter(|_| matches!(self.measure, Measure::Sum(_)));
+        for (group, atom, sign) in entries {
+            for behind in &self.behind[*atom as usize] {
+                persons.add(*group, behind.person);
+                if money.is_some() {
+                    *shares.entry((*group, behind.owner)).or_default() += sign * behind.amount;
+                }
             }
         }
-        (0..groups).map(|group| !persons.is_full(group) || !owning.is_full(group)).collect()
+        let mut few: Vec<bool> = (0..groups).map(|group| !persons.is_full(group)).collect();
+        if let Some(rules) = money {
+            let mut holdings = vec![Holdings::default(); groups];
+            shares.iter().for_each(|((group, _), amount)| holdings[*group as usize].take(*amount));
+            for (few, holdings) in few.iter_mut().zip(&holdings) {
+                *few |= holdings.owners < rules.owners
+                    || money::excess(holdings, rules) > 0
+                    || money::overweight(holdings, rules) > 0;
+            }
+        }
+        few
     }
 }
 
-fn behind(rows: &Union, atoms: &Atoms) -> Vec<Vec<(u32, u32)>> {
+fn behind(rows: &Union, measure: &Measure, atoms: &Atoms) -> Vec<Vec<Behind>> {
+    let micro = &rows.micro;
+    let summed = |amount: &&Amount| matches!(measure, Measure::Sum(name) if *name == amount.name);
+    let summed = micro.amounts.iter().find(summed);
     let mut behind = vec![Vec::new(); atoms.len()];
     for (row, atom) in atoms.of_row.iter().enumerate() {
-        behind[*atom as usize].push((rows.micro.persons[row], rows.micro.owners[row]));
+        behind[*atom as usize].push(Behind {
+            person: micro.persons[row],
+            owner: micro.owners[row],
+            amount: summed.map_or(0, |amount| amount.rows[row]),
+        });
     }
     behind
 }

@@ -7,28 +7,23 @@ use std::rc::Rc;
 /// Distinct numbers of many groups, counted up to a limit.
 pub struct Distinct {
     limit: usize,
-    met: Vec<u32>,
-    count: Vec<u32>,
+    met: Vec<Vec<u32>>,
 }
 
 impl Distinct {
     pub fn new(groups: usize, limit: u32) -> Self {
-        let limit = limit as usize;
-        Self { limit, met: vec![0; groups * limit], count: vec![0; groups] }
+        Self { limit: limit as usize, met: vec![Vec::new(); groups] }
     }
 
     pub fn add(&mut self, group: u32, number: u32) {
-        let group = group as usize;
-        let count = self.count[group] as usize;
-        let met = &mut self.met[group * self.limit..][..self.limit];
-        if count < self.limit && !met[..count].contains(&number) {
-            met[count] = number;
-            self.count[group] += 1;
+        let met = &mut self.met[group as usize];
+        if met.len() < self.limit && !met.contains(&number) {
+            met.push(number);
         }
     }
 
     pub fn is_full(&self, group: usize) -> bool {
-        self.count[group] as usize >= self.limit
+        self.met[group].len() >= self.limit
     }
 }
 

@@ -32,6 +32,8 @@ pub mod fact;
 pub mod reader;
 pub mod draft;
 pub mod audit;
+pub mod ledger;
+pub mod past;
 pub mod hiding;
 pub mod proof;
 pub mod tables;

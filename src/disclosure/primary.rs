@@ -3,7 +3,7 @@
 
 mod code_lists;
 mod homogeneity;
-mod money;
+pub(super) mod money;
 mod seen;
 mod threshold;
 pub mod union;

@@ -18,6 +18,15 @@ impl Numbers {
         self.known.insert(value.into(), number);
         (number, true)
     }
+
+    /// The values by number.
+    pub(super) fn names(self) -> Vec<String> {
+        let mut names = vec![String::new(); self.known.len()];
+        for (value, number) in self.known {
+            names[number as usize] = String::from_utf8_lossy(&value).into_owned();
+        }
+        names
+    }
 }
 
 /// A classifying column as it is read.

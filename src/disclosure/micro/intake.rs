@@ -73,12 +73,11 @@ impl<'a> Intake<'a> {
             return Err(self.place.missing(&self.pack.rules.unit));
         }
         self.persons.push(self.units.of(person).0);
-        let case = match self.case.map(value) {
-            None => self.persons.len().to_string(),
+        match self.case.map(value) {
+            None => {}
             Some([]) => return Err(self.place.missing("case")),
-            Some(case) => String::from_utf8_lossy(case).into_owned(),
-        };
-        self.cases.push(case);
+            Some(case) => self.cases.push(String::from_utf8_lossy(case).into_owned()),
+        }
         Ok(())
     }
 
@@ -124,6 +123,7 @@ impl<'a> Intake<'a> {
         Ok(Micro {
             columns: self.classes.finish(self.place.file)?,
             persons: self.persons,
+            names: self.units.names(),
             owners,
             amounts: self.amounts.into_iter().map(Amounts::finish).collect(),
             cases: self.cases,

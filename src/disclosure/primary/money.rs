@@ -36,13 +36,13 @@ pub(super) fn reason(holdings: &Holdings, pack: &Pack) -> Option<Reason> {
 
 /// The p % rule: what the second largest owner is missing to be unsure of the largest by p percent; above zero is too
 /// close. Times one hundred. Of disjoint cells without negative amounts it is at most added up (subadditive).
-pub(super) fn excess(holdings: &Holdings, rules: &Money) -> i128 {
+pub(in crate::disclosure) fn excess(holdings: &Holdings, rules: &Money) -> i128 {
     let [total, largest, second] = wide(holdings);
     i128::from(rules.p_percent) * largest - 100 * (total - largest - second)
 }
 
 /// By how much the largest owner has more than her part of the sum. Times one hundred; subadditive too.
-pub(super) fn overweight(holdings: &Holdings, rules: &Money) -> i128 {
+pub(in crate::disclosure) fn overweight(holdings: &Holdings, rules: &Money) -> i128 {
     let [total, largest, _] = wide(holdings);
     100 * largest - i128::from(rules.largest) * total
 }

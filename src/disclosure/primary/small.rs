@@ -18,6 +18,7 @@ pub fn micro(columns: &[&str], rows: &[(&str, u32)]) -> Micro {
     Micro {
         columns: (0..columns.len()).map(|at| column(columns[at], rows.iter().map(|row| row[at]))).collect(),
         persons: everyone.clone(),
+        names: everyone.iter().map(u32::to_string).collect(),
         owners: everyone,
         amounts: Vec::new(),
         cases: (0..rows.len()).map(|row| row.to_string()).collect(),

@@ -69,8 +69,9 @@ impl<'a> Climb<'a> {
                     }
                     continue;
                 }
-                let blocker = blocked[self.chance.below(blocked.len())].2;
-                self.go_round(blocker, gains);
+                let k = std::env::var("KK").map_or(0, |x| x.parse().unwrap()); if k > 0 { blocked.sort_unstable_by_key(|b| std::cmp::Reverse(b.0)); blocked.truncate(k) }
+                let (_, which, blocker) = blocked[self.chance.below(blocked.len())];
+                self.go_round(which, blocker, gains);
             }
         }
         reached
@@ -123,9 +124,9 @@ impl<'a> Climb<'a> {
         }
     }
 
-    fn go_round(&mut self, blocker: u32, gains: &mut [i64]) {
+    fn go_round(&mut self, which: usize, blocker: u32, gains: &mut [i64]) {
         let mut values: Vec<i64> = self.moves.iter().map(|one| coefficient(one, blocker)).collect();
-        let taken = isolate(&mut self.moves, &mut values, gains, &self.active);
+        let taken = isolate(&mut self.moves, &mut values, gains, &self.active, which);
         taken.iter().for_each(|&which| self.own[which] = None);
         if let Some(&left) = taken.last() {
             self.own[left] = Some(blocker);

@@ -7,19 +7,18 @@ const LARGEST: i64 = 1 << 16;
 
 /// Changes the basis so that only one move still changes a figure: Euclid's algorithm on the moves, which keeps
 /// every whole combination of them. `values` is what each move adds to that figure, `gains` what it adds to another;
-/// both follow. Gives the moves that were taken from others, last the one that is left.
+/// both follow; among equals `first` is left. Gives the moves that were taken from others, last the one that is left.
 pub(super) fn isolate(
     moves: &mut [Sparse],
     values: &mut [i64],
     gains: &mut [i64],
-    active: &[bool],
-) -> Vec<usize> {
+    active: &[bool], first: usize) -> Vec<usize> {
     let mut taken = Vec::new();
     loop {
         let standing = |which: &usize| active[*which] && values[*which] != 0;
         let least = (0..moves.len())
             .filter(standing)
-            .min_by_key(|&which| (values[which].abs(), moves[which].len(), which));
+            .min_by_key(|&which| (values[which].abs(), which != first, moves[which].len(), which));
         let Some(least) = least else { return taken };
         taken.push(least);
         let last = (0..moves.len()).filter(standing).count() == 1;

@@ -55,8 +55,8 @@ pub struct Found {
     pub open_insiders: Vec<(u32, u32)>,
 }
 
-/// How many unknowns a neighbourhood has at most, round by round, and how long a climb in it is.
-const ROUNDS: [(usize, usize); 4] = [(40, 60), (150, 150), (600, 60), (usize::MAX, 40)];
+/// How many unknowns a neighbourhood has at most, round by round, and how many coefficients a climb in it looks at.
+const ROUNDS: [(usize, usize); 4] = [(40, 20_000), (150, 100_000), (600, 200_000), (usize::MAX, 300_000)];
 
 /// Looks for a pair of tables for every target and, if asked, for enough pairs that no contributor's figures are in
 /// all of them. `hints` are tables found before or by whoever hid the figures; hiding more never breaks one.
@@ -70,14 +70,14 @@ pub fn search(
     let hints = Hints::of(system, targets, hints);
     let live = Live::of(system);
     let mut best: Vec<Best> = (0..targets.len() as u32).map(|target| hints.best(target, |_| true)).collect();
-    for (most, patience) in ROUNDS {
-        let patience = patience * std::env::var("PAT").map_or(1, |x| x.parse().unwrap());
+    for (most, effort) in ROUNDS {
+        let effort = effort * std::env::var("PAT").map_or(1, |x| x.parse().unwrap());
         let unmet = |at: &u32| !best[*at as usize].meets(targets[*at as usize].need);
         let open: Vec<u32> = (0..targets.len() as u32).filter(unmet).collect();
         let clusters = clusters(&live, targets, &open, most);
         let settled = on_two(clusters.len(), watch, |at| {
             let before = clusters[at].targets.iter().map(|&target| best[target as usize].clone()).collect();
-            clusters[at].settle(&live, targets, before, patience)
+            clusters[at].settle(&live, targets, before, effort)
         });
         for (at, settled) in settled {
             for (&target, found) in clusters[at].targets.iter().zip(settled) {
@@ -145,22 +145,5 @@ impl Numbering<'_> {
             })
         });
         number.map(Some)
-    }
-}
-/// debug
-pub fn debug(s: &System, targets: &[Target], open: &[u32]) {
-    let live = Live::of(s);
-    let all: Vec<u32> = (0..s.unknowns.len() as u32).filter(|&u| live.moves(u)).collect();
-    let near = nearby::Near::of(&live, &all);
-    println!("live {} moves {}", all.len(), near.moves.len());
-    for &o in open.iter().take(14) {
-        let t = &targets[o as usize];
-        let lv: Vec<bool> = t.terms.iter().map(|t| live.moves(t.0)).collect();
-        let fig = near.places(&t.terms);
-        let mut c = climb::Climb::new(&near.room, near.moves.clone());
-        let mut g = c.gains(&fig, 1);
-        let n = g.iter().filter(|g| **g != 0).count();
-        let r = c.up(&mut g, 3, 1000);
-        println!("target {:?} live {:?} gaining {} up {} rows {:?}", t.terms, lv, n, r, live.rows_about(&[t.terms[0].0]).iter().map(|&r| live.rows[r as usize].terms.iter().map(|t| t.0).collect::<Vec<_>>()).filter(|r| r.len() < 9).collect::<Vec<_>>());
     }
 }

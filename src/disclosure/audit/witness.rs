@@ -55,8 +55,8 @@ pub struct Found {
     pub open_insiders: Vec<(u32, u32)>,
 }
 
-/// How many unknowns a neighbourhood has at most, round by round, and how long a climb in it is.
-const ROUNDS: [(usize, usize); 4] = [(40, 60), (150, 150), (600, 60), (usize::MAX, 40)];
+/// How many unknowns a neighbourhood has at most, round by round, and how many coefficients a climb in it looks at.
+const ROUNDS: [(usize, usize); 4] = [(40, 20_000), (150, 100_000), (600, 200_000), (usize::MAX, 300_000)];
 
 /// Looks for a pair of tables for every target and, if asked, for enough pairs that no contributor's figures are in
 /// all of them. `hints` are tables found before or by whoever hid the figures; hiding more never breaks one.
@@ -70,13 +70,14 @@ pub fn search(
     let hints = Hints::of(system, targets, hints);
     let live = Live::of(system);
     let mut best: Vec<Best> = (0..targets.len() as u32).map(|target| hints.best(target, |_| true)).collect();
-    for (most, patience) in ROUNDS {
+    for (most, effort) in ROUNDS {
+        let effort = effort * std::env::var("PAT").map_or(1, |x| x.parse().unwrap());
         let unmet = |at: &u32| !best[*at as usize].meets(targets[*at as usize].need);
         let open: Vec<u32> = (0..targets.len() as u32).filter(unmet).collect();
         let clusters = clusters(&live, targets, &open, most);
         let settled = on_two(clusters.len(), watch, |at| {
             let before = clusters[at].targets.iter().map(|&target| best[target as usize].clone()).collect();
-            clusters[at].settle(&live, targets, before, patience)
+            clusters[at].settle(&live, targets, before, effort)
         });
         for (at, settled) in settled {
             for (&target, found) in clusters[at].targets.iter().zip(settled) {

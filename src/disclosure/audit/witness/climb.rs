@@ -39,10 +39,11 @@ impl<'a> Climb<'a> {
         self.moves.iter().map(|one| sign * dot(one, figure)).collect()
     }
 
-    /// Adds to a figure until it has `goal` more, nothing leads on, or patience ends. Gives what it has reached.
-    pub fn up(&mut self, gains: &mut [i64], goal: i64, patience: usize) -> i64 {
+    /// Adds to a figure until it has `goal` more, nothing leads on, or the effort is used
+    /// up: so many coefficients looked at. Gives what it has reached.
+    pub fn up(&mut self, gains: &mut [i64], goal: i64, effort: &mut usize) -> i64 {
         let mut reached = 0;
-        for _ in 0..patience {
+        while *effort > 0 {
             let mut best = (0, 0, 0);
             let mut blocked = Vec::new();
             for (which, &gain) in gains.iter().enumerate().filter(|&(_, &gain)| gain != 0) {
@@ -50,6 +51,7 @@ impl<'a> Climb<'a> {
                     continue;
                 }
                 let reach = self.reach(which, gain.signum());
+                *effort = effort.saturating_sub(self.moves[which].len());
                 let steps = reach.steps.min((goal - reached + gain.abs() - 1) / gain.abs());
                 best = best.max((steps * gain.abs(), which, steps * gain.signum()));
                 if let (0, Some(blocker)) = (steps, reach.blocker) {
@@ -64,34 +66,13 @@ impl<'a> Climb<'a> {
                 }
             } else {
                 if blocked.is_empty() {
-                    if !self.wander(gains) {
-                        break;
-                    }
-                    continue;
+                    break;
                 }
-                let blocker = blocked[self.chance.below(blocked.len())].2;
-                self.go_round(blocker, gains);
+                let (_, which, blocker) = blocked[self.chance.below(blocked.len())];
+                *effort = effort.saturating_sub(self.go_round(which, blocker, gains));
             }
         }
         reached
-    }
-
-    /// Makes some moves that leave the figure as it is, so that others may lead on. False if none was found.
-    fn wander(&mut self, gains: &[i64]) -> bool {
-        let idle: Vec<usize> =
-            (0..gains.len()).filter(|&which| self.active[which] && gains[which] == 0).collect();
-        let mut moved = false;
-        for _ in 0..idle.len().min(12) {
-            let which = idle[self.chance.below(idle.len())];
-            let sign = if self.chance.below(2) == 0 { 1 } else { -1 };
-            let steps = self.reach(which, sign).steps;
-            if steps > 0 && steps < i64::MAX {
-                let steps = 1 + self.chance.below(steps.min(4) as usize) as i64;
-                self.go(which, sign * steps);
-                moved = true;
-            }
-        }
-        moved
     }
 
     fn reach(&mut self, which: usize, sign: i64) -> Reach {
@@ -123,13 +104,14 @@ impl<'a> Climb<'a> {
         }
     }
 
-    fn go_round(&mut self, blocker: u32, gains: &mut [i64]) {
+    fn go_round(&mut self, which: usize, blocker: u32, gains: &mut [i64]) -> usize {
         let mut values: Vec<i64> = self.moves.iter().map(|one| coefficient(one, blocker)).collect();
-        let taken = isolate(&mut self.moves, &mut values, gains, &self.active);
+        let (taken, effort) = isolate(&mut self.moves, &mut values, gains, &self.active, which);
         taken.iter().for_each(|&which| self.own[which] = None);
         if let Some(&left) = taken.last() {
             self.own[left] = Some(blocker);
         }
+        effort
     }
 
     /// Lets only some moves be made.

@@ -12,11 +12,6 @@ use std::sync::Arc;
 /// A cluster has no more targets than this, so that two threads share a large neighbourhood.
 const MOST_TARGETS: usize = 48;
 
-/// A climb that would touch more coefficients than this is cut short, or left to a proper solver if that leaves
-/// fewer steps than the least.
-const MOST_WORK: usize = 2_000_000;
-const LEAST_PATIENCE: usize = 10;
-
 /// Some unknowns, in rising order, and targets that lie wholly inside.
 pub(super) struct Cluster {
     unknowns: Arc<Vec<u32>>,
@@ -62,7 +57,7 @@ impl Cluster {
     }
 
     /// How far its targets go, beginning with how far they went before.
-    pub fn settle(&self, live: &Live, targets: &[Target], before: Vec<Best>, patience: usize) -> Vec<Best> {
+    pub fn settle(&self, live: &Live, targets: &[Target], before: Vec<Best>, effort: usize) -> Vec<Best> {
         let near = Near::of(live, &self.unknowns);
         let asked: Vec<&Target> = self.targets.iter().map(|&target| &targets[target as usize]).collect();
         let figures: Vec<_> = asked.iter().map(|target| near.places(&target.terms)).collect();
@@ -72,7 +67,7 @@ impl Cluster {
         }
         let mut work = Work { near, asked, figures, inside, best: before };
         work.try_single_moves();
-        work.climb(patience);
+        work.climb(effort);
         work.best
     }
 }
@@ -110,10 +105,9 @@ impl Work<'_> {
         }
     }
 
-    fn climb(&mut self, patience: usize) {
+    fn climb(&mut self, effort: usize) {
         let size: usize = self.near.moves.iter().map(Vec::len).sum();
-        let patience = patience.min(MOST_WORK / size.max(1));
-        if patience < LEAST_PATIENCE {
+        if size > effort {
             return;
         }
         for target in 0..self.asked.len() {
@@ -124,7 +118,7 @@ impl Work<'_> {
                 let goal = self.best[target].goal(self.asked[target].need, sign);
                 let mut climb = Climb::new(&self.near.room, self.near.moves.clone());
                 let mut gains = climb.gains(&self.figures[target], sign);
-                if climb.up(&mut gains, goal, patience) > 0 {
+                if climb.up(&mut gains, goal, &mut effort.clone()) > 0 {
                     self.offer(&climb.changes());
                 }
             }

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 /// How many facts a climb may break.
 const BREAKS: usize = 4;
-const PATIENCE: usize = 60;
+/// How many coefficients a climb looks at.
+const EFFORT: usize = 200_000;
 
 /// The neighbourhood.
 pub(super) struct Elastic<'a> {
@@ -66,14 +67,15 @@ impl<'a> Elastic<'a> {
     fn climb(&self, figure: &[(u32, i64)], sign: i64, goal: i64, breaks: usize) -> (i64, Vec<(u32, i64)>) {
         let mut climb = Climb::new(&self.room, self.moves.clone()).only(self.free.clone());
         let mut gains = climb.gains(figure, sign);
-        let mut by = climb.up(&mut gains, goal, PATIENCE);
+        let mut effort = EFFORT;
+        let mut by = climb.up(&mut gains, goal, &mut effort);
         let cost =
             |place: u32| (place as usize).checked_sub(self.unknowns.len()).map_or(0, |at| self.price[at]);
         for _ in 0..breaks {
             if by >= goal || !climb.allow_one(&gains, goal - by, cost) {
                 break;
             }
-            by += climb.up(&mut gains, goal - by, PATIENCE);
+            by += climb.up(&mut gains, goal - by, &mut effort);
         }
         let inside = climb.changes().into_iter().filter(|one| (one.0 as usize) < self.unknowns.len());
         (by, inside.map(|(place, change)| (self.unknowns[place as usize], change)).collect())

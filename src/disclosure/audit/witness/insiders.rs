@@ -9,8 +9,8 @@ use super::live::Live;
 use crate::disclosure::fact::{System, Target};
 use std::collections::BTreeSet;
 
-/// How many unknowns a neighbourhood has, one attempt after the other, and how long a climb in it is.
-const ATTEMPTS: [(usize, usize); 2] = [(60, 60), (250, 100)];
+/// How many unknowns a neighbourhood has, one attempt after the other, and how many coefficients a climb looks at.
+const ATTEMPTS: [(usize, usize); 2] = [(60, 50_000), (250, 200_000)];
 
 /// What is known about a target's safety from contributors.
 #[derive(Default)]
@@ -81,14 +81,14 @@ impl Insiders<'_> {
         let need = self.targets[target as usize].need;
         let allowed = |table: &Witness| table.moves.iter().all(|one| free(&one.0));
         let mut best = self.hints.best(target, allowed);
-        for (most, patience) in ATTEMPTS {
+        for (most, effort) in ATTEMPTS {
             if best.meets(need) {
                 break;
             }
             let mut near = self.live.around(&self.targets[target as usize], most);
             near.retain(free);
             let settled =
-                Cluster::of_one(near, target).settle(self.live, self.targets, vec![best.clone()], patience);
+                Cluster::of_one(near, target).settle(self.live, self.targets, vec![best.clone()], effort);
             best = settled.into_iter().next().unwrap_or_default();
         }
         best.meets(need).then_some(best)

@@ -28,6 +28,7 @@ pub use told::{PrintedCell, SecretCell};
 pub use union::Union;
 
 use super::{
+    cells::{Frame, frames},
     ledger::{Ledger, Snapshot},
     micro::Micro,
     pack::{Measure, Method, Pack, Rules, Table},
@@ -99,6 +100,33 @@ impl Past {
             Measure::Sum(column) => self.corrected.get(column).unwrap_or(&self.rows),
             Measure::Count | Measure::Persons => &self.rows,
         }
+    }
+
+    /// The tables of a release: of each, the columns that each kind of its cells fixes, as that release had them.
+    pub fn tables(&self, release: u32) -> Vec<Vec<Frame>> {
+        let versions = &self.versions.of[release as usize];
+        let column = |number: &u32| versions[*number as usize];
+        let versioned = |frame: Frame| frame.columns.iter().map(column).collect::<Option<Vec<_>>>();
+        let plan = &self.plans[release as usize];
+        let of_table = |table: &Table| {
+            frames(table, &self.rows.micro).into_iter().filter_map(versioned).map(Frame::new).collect()
+        };
+        plan.tables.iter().map(of_table).collect()
+    }
+
+    /// The columns that a release's column rolls up to, as that release had them.
+    pub fn coarser(&self, release: u32, column: u32, pack: &Pack) -> Vec<u32> {
+        let versions = &self.versions.of[release as usize];
+        let Some(class) = versions.iter().position(|version| *version == Some(column)) else {
+            return Vec::new();
+        };
+        let above = pack.coarser(&self.classes.names[class]).into_iter();
+        above.filter_map(|name| versions[self.classes.number(name)?]).collect()
+    }
+
+    /// Whether amounts of cases that were already published have been corrected since.
+    pub fn has_corrected_amounts(&self) -> bool {
+        !self.corrected.is_empty()
     }
 
     /// Whether two releases both hid cells, so that their figures can be taken from each other exactly.

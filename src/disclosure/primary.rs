@@ -76,7 +76,13 @@ impl Primary {
         self.len() == 0
     }
 
-    fn add(&mut self, cell: usize, reason: Reason) {
+    /// Makes a cell no secret.
+    pub(super) fn forget(&mut self, cell: usize) {
+        self.reasons[cell] = Reasons::default();
+    }
+
+    /// Makes a cell secret.
+    pub(super) fn add(&mut self, cell: usize, reason: Reason) {
         self.reasons[cell].add(reason);
     }
 }

@@ -42,7 +42,7 @@ impl SafeTable {
                 let codes = codes.map(str::to_owned).collect();
                 let shown = !hidden[cell as usize];
                 let values = shown.then(|| {
-                    table.measures.iter().map(|measure| number(draft, measure, cell as usize)).collect()
+                    table.measures.iter().map(|measure| draft.figure(measure, cell as usize)).collect()
                 });
                 (places, SafeRow { codes, values })
             })
@@ -103,15 +103,4 @@ fn places(draft: &Draft, table: &Table, cell: u32) -> Vec<(usize, u32)> {
         levels.iter().enumerate().find_map(of_level).unwrap_or(total)
     };
     table.dimensions.iter().map(place).collect()
-}
-
-fn number(draft: &Draft, measure: &Measure, cell: usize) -> Number {
-    match measure {
-        Measure::Count => Number::new(i64::from(draft.figures.count[cell]), 0),
-        Measure::Persons => Number::new(i64::from(draft.figures.persons[cell]), 0),
-        Measure::Sum(column) => match draft.figures.money(draft.micro, column) {
-            Some(money) => Number::new(money.values[cell], draft.micro.amounts[money.amount].decimals),
-            None => Number::new(0, 0),
-        },
-    }
 }

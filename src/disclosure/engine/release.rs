@@ -1,8 +1,11 @@
 //! A proven release: what may leave the house, and what is kept in it.
 
+mod told;
+
 use crate::disclosure::{
     draft::Draft,
     hiding::Hiding,
+    ledger::{self, Hidden, Printed},
     pattern::{Pattern, Row},
     proof::Proof,
     tables::SafeTable,
@@ -16,6 +19,10 @@ pub struct Release {
     pub pattern: Pattern,
     /// Why it is safe, for insiders.
     pub proof: Proof,
+    /// What it tells a reader, for the ledger.
+    pub printed: Vec<Printed>,
+    /// What nobody may work out of it, for the ledger.
+    pub secrets: Vec<Hidden>,
 }
 
 impl Release {
@@ -23,11 +30,20 @@ impl Release {
     pub(super) fn of(draft: &Draft, hiding: &Hiding) -> Self {
         let hidden: Vec<bool> =
             draft.merged.of.iter().map(|&group| !hiding.printed[group as usize]).collect();
+        let (printed, secrets) = told::of(draft, &hidden);
         Self {
             tables: SafeTable::of(draft, &hidden),
             pattern: pattern(draft, &hidden),
             proof: Proof::of(draft, hiding),
+            printed,
+            secrets,
         }
+    }
+
+    /// Writes it into the ledger's next entry.
+    pub fn enter(&self, entry: &mut ledger::Release) {
+        entry.printed.clone_from(&self.printed);
+        entry.secrets.clone_from(&self.secrets);
     }
 }
 

@@ -79,12 +79,18 @@ impl<'a> Exchange<'a> {
         };
         let mut outside: Vec<(usize, u32)> = (0..self.draft.atoms.len() as u32)
             .filter(|atom| inside.binary_search(atom).is_err())
-            .filter(|&atom| self.draft.atoms.count[atom as usize] > 0)
+            .filter(|&atom| self.draft.atoms.count[atom as usize] > 0 && self.is_new(atom))
             .map(|atom| (like(atom), atom))
             .collect();
         outside.sort_unstable();
         outside.truncate(OUTSIDE);
         outside.into_iter().map(|(_, atom)| atom).collect()
+    }
+
+    /// Whether no earlier release told of an atom's rows.
+    fn is_new(&self, atom: u32) -> bool {
+        let atoms = &self.draft.atoms;
+        atoms.presences[atoms.presence[atom as usize] as usize] == [atoms.now]
     }
 
     fn step(
@@ -107,7 +113,7 @@ impl<'a> Exchange<'a> {
             .collect();
         let presence = atoms.presence[outside as usize];
         let mut moves = Vec::new();
-        for space in &self.reader.spaces {
+        for space in self.reader.spaces.iter().filter(|space| space.tells(&was)) {
             let (from, to) = (space.unknown(&was, presence)?, space.unknown(&is, presence)?);
             if from != to {
                 let unknown = |number: u32| &self.reader.system.unknowns[number as usize];

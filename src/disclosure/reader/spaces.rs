@@ -72,6 +72,11 @@ impl Space {
         Self { frame: sheet.frame.clone(), closure: sheet.closure.clone(), first, unknowns, of_atom, numbers }
     }
 
+    /// Whether a combination of codes says something about all its columns.
+    pub fn tells(&self, codes: &[u32]) -> bool {
+        self.frame.columns.iter().all(|&column| codes[column as usize] != BLANK)
+    }
+
     /// The unknown of a combination of codes, one for every column of the rows, if anybody has it.
     pub fn unknown(&self, codes: &[u32], presence: u32) -> Option<u32> {
         let codes = self.frame.columns.iter().map(|&column| codes[column as usize]).collect();

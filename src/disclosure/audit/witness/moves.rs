@@ -13,7 +13,9 @@ pub(super) fn isolate(
     moves: &mut [Sparse],
     values: &mut [i64],
     gains: &mut [i64],
-    active: &[bool], first: usize) -> (Vec<usize>, usize) {
+    active: &[bool],
+    first: usize,
+) -> (Vec<usize>, usize) {
     let mut taken = Vec::new();
     let mut effort = moves.len();
     loop {

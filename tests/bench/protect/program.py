@@ -41,6 +41,12 @@ def figure(proof, name):
     return None
 
 
+def proof(file):
+    """The proof but for its lists of cells, read by another process: a child's peak counts from what its parent holds."""
+    only = "import json, sys; print(json.dumps({k: v for k, v in json.load(open(sys.argv[1])).items() if not isinstance(v, list)}))"
+    return json.loads(subprocess.run([sys.executable, "-c", only, file], capture_output=True, text=True, check=True).stdout)
+
+
 class Program:
     def __init__(self, runs, limit):
         self.runs, self.limit = runs, limit
@@ -92,7 +98,7 @@ class Program:
         if run.code == 3:
             outcome.verdict = "refused"
         elif run.code == 0:
-            outcome.proof = json.loads((out / "proof.json").read_text())
+            outcome.proof = proof(out / "proof.json")
             outcome.verdict = str(outcome.proof.get("verdict", "pass")).lower()
         return outcome
 

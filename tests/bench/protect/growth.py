@@ -3,7 +3,7 @@ import data, recorded
 from program import EXACT, INSIDERS, WHOLE
 from table import count, seconds, show, spread, times
 
-EXACT_HEADS = ("pack", ">cases", ">cells", ">primary", ">secondary", ">seconds", ">of the size before", ">MB",
+EXACT_HEADS = ("pack", ">cases", ">cells", ">primary", ">secondary", ">seconds", ">of CPU", ">of the size before", ">MB",
                ">peer: secondary", ">seconds", ">peer ÷ ours")
 PROMISE_HEADS = ("pack", ">cases", ">exact: hidden", ">seconds", ">insiders: hidden", ">seconds", ">insiders and width 3: hidden", ">seconds",
                  ">peer: hidden", ">seconds")
@@ -28,7 +28,7 @@ def exact_row(name, size, outcome, before):
     grown = times(outcome.fastest, before.fastest) if before else "–"
     says = spread(outcome.seconds) if outcome.verdict == "pass" else f"**{outcome.verdict}**"
     stopped = "> " * (took is not None and hidden is None)
-    return (name, count(size), *(count(outcome.count(what)) for what in ("cells", "primary", "secondary")), says, grown,
+    return (name, count(size), *(count(outcome.count(what)) for what in ("cells", "primary", "secondary")), says, seconds(outcome.cpu), grown,
             round(outcome.megabytes), count(hidden), stopped + seconds(took), stopped + times(took, outcome.fastest))
 
 

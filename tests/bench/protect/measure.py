@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Run:
     code: int          # as a shell has it: 128 + signal when killed; None when over the limit
     seconds: float
+    cpu: float         # seconds of processor, which a busy machine stretches less
     megabytes: float
     out: str
     err: str
@@ -33,7 +34,7 @@ def run(command, limit, cwd=None):
         code = os.waitstatus_to_exitcode(status)
         child.returncode = code
         code = None if late.is_set() else code if code >= 0 else 128 - code
-        return Run(code, seconds, usage.ru_maxrss / 1024, text(out), text(err))
+        return Run(code, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text(out), text(err))
 
 
 def text(file):

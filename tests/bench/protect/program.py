@@ -17,8 +17,9 @@ WHOLE = {"width": 3, "insiders": True}
 @dataclass
 class Outcome:
     verdict: str                   # "pass", "refused", or why there is none
-    seconds: list = field(default_factory=list)
-    megabytes: float = 0.0
+    seconds: list
+    cpu: float
+    megabytes: float
     proof: dict = field(default_factory=dict)
     said: str = ""
     out: Path = None
@@ -86,6 +87,7 @@ class Program:
             if again.verdict != "pass":
                 return again
             outcome.seconds += again.seconds
+            outcome.cpu = min(outcome.cpu, again.cpu)
             outcome.megabytes = max(outcome.megabytes, again.megabytes)
         return outcome
 
@@ -94,7 +96,7 @@ class Program:
         command = [self.binary, "protect", "run", pack, "--data", cases, "--out", out]
         run = measure.run(command + (["--ledger", ledger] if ledger else []), self.limit)
         words = (run.err.strip() or run.out.strip()).splitlines()
-        outcome = Outcome(run.died() or "pass", [run.seconds], run.megabytes, said=words[0] if words else "", out=out)
+        outcome = Outcome(run.died() or "pass", [run.seconds], run.cpu, run.megabytes, said=words[0] if words else "", out=out)
         if run.code == 3:
             outcome.verdict = "refused"
         elif run.code == 0:
@@ -121,7 +123,7 @@ class Program:
 def found(text):
     """Cells and distinct cells of the first line of a check that tells what is exactly derivable."""
     for line in text.splitlines():
-        if match := re.search(r"derivable.*?:\s*([\d,]+)\s*cells?\b\D*([\d,]+)\s*distinct", line):
+        if match := re.search(r"^(?=.*derivable)\D*([\d,]*\d).*?([\d,]*\d) distinct", line):
             return tuple(int(number.replace(",", "")) for number in match.groups())
     return None
 

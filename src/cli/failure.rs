@@ -43,6 +43,11 @@ impl Failure {
         let said = said.join("; ").replace(":; ", ": ");
         let said = match error.kind() {
             // The parser would answer with a whole page of help.
+            MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand
+                if text.contains("Usage: jamvaxt protect") =>
+            {
+                "say what to do, such as `jamvaxt protect run pack.toml --data cases.csv --out tables`".to_owned()
+            }
             MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand => {
                 "say what to do, such as `jamvaxt demo`".to_owned()
             }

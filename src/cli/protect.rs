@@ -1,8 +1,10 @@
 //! `jamvaxt protect …`: linked tables protected and proven, a pattern tried, a system of facts solved. No database.
 mod audit;
 mod check;
+mod files;
 mod folder;
 mod input;
+mod refusal;
 mod run;
 mod waiting;
 

@@ -214,4 +214,15 @@ fn files_and_directories_that_cannot_be_used_are_refused() {
     );
     refused(folder.path(), &["audit", "nothing"], &["there is no file nothing/vars.csv"]);
     refused(folder.path(), &["audit"], &["FACTS"]);
+    refused(folder.path(), &[], &["jamvaxt protect run"]);
+}
+
+#[test]
+fn the_packs_of_the_bench_are_packs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/packs");
+    for (name, tables) in [("s", 1), ("a", 1), ("l", 1), ("g", 1), ("n", 1), ("t", 1), ("p", 9)] {
+        let text = fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap();
+        let pack = jamvaxt::disclosure::pack::Pack::read(&text, name, name).unwrap();
+        assert_eq!((pack.tables.len(), pack.rules.unit.as_str(), pack.rules.threshold), (tables, "case", 5));
+    }
 }

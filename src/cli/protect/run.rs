@@ -1,8 +1,17 @@
 //! `jamvaxt protect run PACK.toml --data MICRO.csv --out DIR [--ledger DIR]`
-use super::{folder, input, waiting};
-use crate::cli::Failure;
+use super::{
+    files,
+    folder::{self, Unfinished},
+    input,
+    waiting::{self, Waiting},
+};
+use crate::{
+    cli::Failure,
+    disclosure::{engine, proof::Proof},
+};
 use clap::Args;
-use std::path::PathBuf;
+use rand::{RngExt, rngs::StdRng};
+use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 /// Which tables of which rows, and where to.
 #[derive(Args)]
@@ -26,11 +35,44 @@ pub struct Run {
 /// Does it.
 pub(super) async fn run(run: Run) -> Result<(), Failure> {
     folder::is_free(&run.out)?;
-    let _ = run.ledger;
-    waiting::for_work(move |waiting| {
-        let pack = input::pack(&run.pack)?;
-        let _micro = input::micro(&pack, &run.data)?;
-        waiting.is_wanted()
-    })
-    .await
+    let out = run.out.display().to_string();
+    let proof = waiting::for_work(move |waiting| protected(&run, waiting)).await?;
+    println!(
+        "{} cells in {out}: {} hidden for their own sake, {} more so that nobody can work those out. Proven.",
+        proof.cells, proof.primary, proof.secondary
+    );
+    Ok(())
+}
+
+fn protected(run: &Run, waiting: &Waiting) -> Result<Proof, Failure> {
+    let mut times = Times::start();
+    let pack = input::pack(&run.pack)?;
+    let micro = input::micro(&pack, &run.data)?;
+    times.took("reading");
+    waiting.is_wanted()?;
+    let mut chance = rand::make_rng::<StdRng>();
+    let mut release = engine::run(&pack, &micro, &chance.random(), waiting)?;
+    times.took("protecting");
+    release.proof.times = times.parts;
+    let files = files::of(&release, &pack, &micro)?;
+    waiting.is_wanted()?;
+    Unfinished::write(&run.out, &files)?.show()?;
+    Ok(release.proof)
+}
+
+/// How long each part took, in seconds.
+struct Times {
+    since: Instant,
+    parts: BTreeMap<String, f64>,
+}
+
+impl Times {
+    fn start() -> Self {
+        Self { since: Instant::now(), parts: BTreeMap::new() }
+    }
+
+    fn took(&mut self, part: &str) {
+        self.parts.insert(part.to_owned(), self.since.elapsed().as_secs_f64());
+        self.since = Instant::now();
+    }
 }

@@ -3,7 +3,7 @@
 mod refusal;
 mod release;
 
-pub use refusal::{Leak, Refused};
+pub use refusal::{How, Leak, Refused};
 pub use release::Release;
 
 use super::{

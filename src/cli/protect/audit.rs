@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// Which facts.
 #[derive(Args)]
-#[command(after_help = "Example: jamvaxt protect audit facts/\n\nExit code 0: answered, whatever the answer; 2: bad input.")]
+#[command(
+    after_help = "Example: jamvaxt protect audit facts/\n\nExit code 0: answered, whatever the answer; 2: bad input."
+)]
 pub struct Audit {
     /// Holds vars.csv (var, label, true_value, lower, upper, owner), published.csv (release, table, cell, expr, op, value) and targets.csv (attacker, expr, int)
     facts: PathBuf,

@@ -1,6 +1,12 @@
 //! `jamvaxt protect check PACK.toml --data MICRO.csv --pattern PATTERN.csv`
-use super::{input, waiting};
-use crate::cli::Failure;
+use super::{
+    input, refusal,
+    waiting::{self, Waiting},
+};
+use crate::{
+    cli::Failure,
+    disclosure::check::{self, Attacker},
+};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -20,7 +26,7 @@ pub struct Check {
     pattern: PathBuf,
     /// Who tries; both unless said
     #[arg(long, value_enum)]
-    attacker: Option<Attacker>,
+    attacker: Option<Knows>,
     /// Also tell what is narrower than the width, and what has one possible value
     #[arg(long)]
     intervals: bool,
@@ -28,7 +34,7 @@ pub struct Check {
 
 /// What somebody knows beside the tables.
 #[derive(Clone, Copy, ValueEnum)]
-enum Attacker {
+enum Knows {
     /// Which combinations of codes have no rows
     Records,
     /// The public code lists only
@@ -37,12 +43,41 @@ enum Attacker {
 
 /// Does it.
 pub(super) async fn run(check: Check) -> Result<(), Failure> {
-    let _ = (check.attacker, check.intervals);
-    waiting::for_work(move |waiting| {
-        let pack = input::pack(&check.pack)?;
-        let micro = input::micro(&pack, &check.data)?;
-        let _pattern = input::pattern(&pack, &micro, &check.pattern)?;
-        waiting.is_wanted()
-    })
-    .await
+    print!("{}", waiting::for_work(move |waiting| told(&check, waiting)).await?);
+    Ok(())
+}
+
+/// A line for each attacker, then one for each cell that can be worked out.
+fn told(check: &Check, waiting: &Waiting) -> Result<String, Failure> {
+    let pack = input::pack(&check.pack)?;
+    let micro = input::micro(&pack, &check.data)?;
+    let pattern = input::pattern(&pack, &micro, &check.pattern)?;
+    pattern.fits(&pack, &micro, &check.pattern.display().to_string())?;
+    let attackers = check.attacker.map_or(vec![Knows::Records, Knows::Codelists], |one| vec![one]);
+    let (mut text, mut which) = (String::new(), String::new());
+    for attacker in attackers {
+        let (name, attacker) = match attacker {
+            Knows::Records => ("records", Attacker::Records),
+            Knows::Codelists => ("codelists", Attacker::Codelists),
+        };
+        let found = check::exact(&pack, &micro, &pattern, attacker, waiting);
+        waiting.is_wanted()?;
+        text += &format!(
+            "{name}: {} of {} hidden primary cells exactly derivable, {} distinct\n",
+            found.cells, found.hidden, found.distinct
+        );
+        for cell in &found.which {
+            which += &format!("{name} derives {}\n", refusal::named(cell));
+        }
+    }
+    if check.intervals {
+        let found = check::intervals(&pack, &micro, &pattern, waiting);
+        waiting.is_wanted()?;
+        let width = pack.rules.width;
+        text += &format!(
+            "intervals: {} narrower than {width}, {} pinned to one value, {} undecided\n",
+            found.narrow, found.pinned, found.undecided
+        );
+    }
+    Ok(text + &which)
 }

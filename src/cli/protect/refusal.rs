@@ -14,7 +14,9 @@ impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Stopped => Self::stopped("stopped: nothing was written"),
-            Refused::Past(why) | Refused::Method(why) => Self::refused(format!("refused: {why}; nothing was written")),
+            Refused::Past(why) | Refused::Method(why) => {
+                Self::refused(format!("refused: {why}; nothing was written"))
+            }
             Refused::Leaks(leaks) => {
                 for leak in leaks.iter().take(MOST) {
                     println!("{}", told(leak));
@@ -43,7 +45,7 @@ fn told(leak: &Leak) -> String {
 }
 
 /// `[lan=01 sex=K]`; what is not named is added up.
-fn named(cell: &BTreeMap<String, String>) -> String {
+pub(super) fn named(cell: &BTreeMap<String, String>) -> String {
     let parts: Vec<_> = cell.iter().map(|(column, code)| format!("{column}={code}")).collect();
     if parts.is_empty() { "[Total]".to_owned() } else { format!("[{}]", parts.join(" ")) }
 }

@@ -4,7 +4,7 @@ mod perturbed;
 mod refusal;
 mod release;
 
-pub use refusal::{Leak, Refused};
+pub use refusal::{How, Leak, Refused};
 pub use release::Release;
 
 use super::{

@@ -26,7 +26,11 @@ use std::{
 
 /// Case work, follow-up and safe statistics for business support to women.
 #[derive(Parser)]
-#[command(name = "jamvaxt", version, after_help = "Example: jamvaxt demo --cases 500 --port 8080\nExample: jamvaxt protect run pack.toml --data cases.csv --out tables")]
+#[command(
+    name = "jamvaxt",
+    version,
+    after_help = "Example: jamvaxt demo --cases 500 --port 8080\nExample: jamvaxt protect run pack.toml --data cases.csv --out tables"
+)]
 struct Typed {
     /// The data directory: database, releases, e-mail written as files
     #[arg(long, global = true, value_name = "DIR", default_value = "data")]

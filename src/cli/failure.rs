@@ -46,7 +46,8 @@ impl Failure {
             MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand
                 if text.contains("Usage: jamvaxt protect") =>
             {
-                "say what to do, such as `jamvaxt protect run pack.toml --data cases.csv --out tables`".to_owned()
+                "say what to do, such as `jamvaxt protect run pack.toml --data cases.csv --out tables`"
+                    .to_owned()
             }
             MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand => {
                 "say what to do, such as `jamvaxt demo`".to_owned()

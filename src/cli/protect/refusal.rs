@@ -1,7 +1,10 @@
 //! A refusal in words: which cell, what gives it away, what to change.
 use crate::{
     cli::Failure,
-    disclosure::engine::{How, Leak, Refused},
+    disclosure::{
+        engine::{How, Leak, Refused},
+        past::Barred,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +32,12 @@ impl From<Refused> for Failure {
                 Self::refused(format!("refused: {count} cells would be given away, first: {first}; {MEND}"))
             }
         }
+    }
+}
+
+impl From<Barred> for Failure {
+    fn from(barred: Barred) -> Self {
+        Self::refused(format!("refused: {barred}; nothing was written"))
     }
 }
 

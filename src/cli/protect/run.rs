@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     cli::Failure,
-    disclosure::{engine, proof::Proof},
+    disclosure::{engine, ledger::Ledger, past::Past, proof::Proof},
 };
 use clap::Args;
 use rand::{RngExt, rngs::StdRng};
@@ -51,12 +51,23 @@ fn protected(run: &Run, waiting: &Waiting) -> Result<Proof, Failure> {
     times.took("reading");
     waiting.is_wanted()?;
     let mut chance = rand::make_rng::<StdRng>();
-    let mut release = engine::run(&pack, &micro, &chance.random(), waiting)?;
+    let mut ledger =
+        run.ledger.as_deref().map(|folder| Ledger::open(folder, || chance.random())).transpose()?;
+    let past = ledger.as_ref().map(|ledger| Past::over(ledger, &pack, &micro)).transpose()?;
+    let secret = ledger.as_ref().map_or_else(|| chance.random(), |ledger| *ledger.secret().bytes());
+    let mut release = engine::run(&pack, &micro, past.as_ref(), &secret, waiting)?;
     times.took("protecting");
     release.proof.times = times.parts;
     let files = files::of(&release, &pack, &micro)?;
     waiting.is_wanted()?;
-    Unfinished::write(&run.out, &files)?.show()?;
+    let unfinished = Unfinished::write(&run.out, &files)?;
+    if let Some(ledger) = &mut ledger {
+        // Before anybody sees the files: a release the ledger does not know of must not exist.
+        let mut entry = ledger.next(&pack, &micro);
+        release.enter(&mut entry);
+        ledger.append(entry)?;
+    }
+    unfinished.show()?;
     Ok(release.proof)
 }
 

@@ -60,6 +60,9 @@ pub struct Found {
 /// How many unknowns a neighbourhood has at most, round by round, and how many coefficients a climb in it looks at.
 const ROUNDS: [(usize, usize); 4] = [(40, 20_000), (150, 100_000), (600, 200_000), (usize::MAX, 300_000)];
 
+/// When so many targets are open and a round settled not one in a hundred, larger neighbourhoods will not help.
+const MANY: usize = 200;
+
 /// Looks for a pair of tables for every target and, if asked, for enough pairs that no contributor's figures are in
 /// all of them. `hints` are tables found before or by whoever hid the figures; hiding more never breaks one.
 pub fn search(
@@ -72,9 +75,14 @@ pub fn search(
     let hints = Hints::of(system, targets, hints);
     let live = Live::of(system);
     let mut best: Vec<Best> = (0..targets.len() as u32).map(|target| hints.best(target, |_| true)).collect();
-    for (most, effort) in ROUNDS {
+    let mut before_that = usize::MAX;
+    for (round, (most, effort)) in ROUNDS.into_iter().enumerate() {
         let unmet = |at: &u32| !best[*at as usize].meets(targets[*at as usize].need);
         let open: Vec<u32> = (0..targets.len() as u32).filter(unmet).collect();
+        if round >= 2 && open.len() >= MANY && before_that - open.len() <= before_that / 100 {
+            break;
+        }
+        before_that = open.len();
         let clusters = clusters(&live, targets, &open, most);
         let settled = on_two(clusters.len(), watch, |at| {
             let before = clusters[at].targets.iter().map(|&target| best[target as usize].clone()).collect();

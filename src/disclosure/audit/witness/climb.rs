@@ -123,11 +123,10 @@ impl<'a> Climb<'a> {
     /// Lets the move be made that adds most for its price, if any adds.
     pub fn allow_one(&mut self, gains: &[i64], goal: i64, price: impl Fn(u32) -> u64) -> bool {
         let mut best: Option<(bool, f64, usize)> = None;
-        for which in 0..gains.len() {
-            if gains[which] == 0 || self.active[which] {
+        for (which, &gain) in gains.iter().enumerate().filter(|&(_, &gain)| gain != 0) {
+            if self.active[which] {
                 continue;
             }
-            let gain = gains[which];
             let reach = self.reach(which, gain.signum()).steps.min(goal / gain.abs() + 1);
             let cost: u64 = self.moves[which].iter().map(|term| price(term.0)).sum();
             let adds = (gain.abs() * reach.max(1)).min(goal);

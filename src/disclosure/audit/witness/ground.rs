@@ -1,6 +1,7 @@
 //! A system as those need it who ask which facts a table would break, and what hiding them costs.
 
 use super::live::{Room, rooms};
+use super::mend::NEVER;
 use crate::disclosure::fact::{System, Target};
 use std::collections::BTreeMap;
 
@@ -22,10 +23,11 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub fn new(system: &'a System, targets: &'a [Target], price: &[u64]) -> Self {
+        let price = price.iter().map(|&price| price.min(NEVER)).collect();
         let (room, slack) = rooms(system);
         let facts = by_unknown(room.len(), system.facts.iter().map(|fact| fact.terms.as_slice()));
         let aims = by_unknown(room.len(), targets.iter().map(|target| target.terms.as_slice()));
-        Self { system, targets, price: price.to_vec(), room, slack, facts, aims }
+        Self { system, targets, price, room, slack, facts, aims }
     }
 
     /// The facts a table breaks that are not hidden.

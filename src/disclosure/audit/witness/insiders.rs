@@ -8,18 +8,10 @@ use super::hints::Hints;
 use super::live::Live;
 use crate::disclosure::fact::{System, Target};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How many unknowns a neighbourhood has, one attempt after the other, and how many coefficients a climb looks at.
-const ATTEMPTS: [(usize, usize); 2] = [(60, 50_000), (250, 200_000)];
-
-/// What is known about a target's safety from contributors.
-#[derive(Default)]
-pub(super) struct Guarded {
-    /// Pairs beside the first.
-    pub pairs: Vec<Best>,
-    /// Contributors from whom no pair shows it safe.
-    pub open: Vec<u32>,
-}
+const ATTEMPTS: [(usize, usize); 3] = [(60, 50_000), (250, 200_000), (1000, 300_000)];
 
 /// Whose knowledge is tried.
 pub(super) struct Insiders<'a> {
@@ -30,45 +22,31 @@ pub(super) struct Insiders<'a> {
 }
 
 impl Insiders<'_> {
-    /// Gathers pairs until no contributor's figures are in all of them.
-    pub fn guard(&self, target: u32, first: &Best) -> Guarded {
-        let mut guarded = Guarded::default();
+    /// Gathers pairs beside the first until no contributor's figures are in all of them, as far as they are found.
+    pub fn guard(&self, target: u32, first: &Best) -> Vec<Best> {
+        let mut pairs = Vec::new();
         let mut knowing = self.owners(first);
-        if let Some(owner) = self.sole_owner(target) {
+        if let Some(owner) = sole_owner(self.system, &self.targets[target as usize]) {
             knowing.remove(&owner);
         }
         if knowing.is_empty() {
-            return guarded;
+            return pairs;
         }
         if let Some(pair) = self.pair(target, &knowing) {
-            guarded.pairs.push(pair);
-            return guarded;
+            return vec![pair];
         }
         while let Some(owner) = knowing.pop_first() {
-            match self.pair(target, &BTreeSet::from([owner])) {
-                Some(pair) => {
-                    let owners = self.owners(&pair);
-                    knowing.retain(|owner| owners.contains(owner));
-                    guarded.pairs.push(pair);
-                }
-                None => guarded.open.push(owner),
+            if let Some(pair) = self.pair(target, &BTreeSet::from([owner])) {
+                let owners = self.owners(&pair);
+                knowing.retain(|owner| owners.contains(owner));
+                pairs.push(pair);
             }
         }
-        guarded
+        pairs
     }
 
-    /// Who has figures in a pair of tables.
     fn owners(&self, pair: &Best) -> BTreeSet<u32> {
-        let tables = [&pair.low.witness, &pair.high.witness].into_iter().flatten();
-        let moves = tables.flat_map(|table| &table.moves);
-        moves.filter_map(|&(unknown, _)| self.system.unknowns[unknown as usize].owner).collect()
-    }
-
-    /// Who owns all of a target: to her it is no secret.
-    fn sole_owner(&self, target: u32) -> Option<u32> {
-        let mut owners = self.targets[target as usize].terms.iter().map(|term| self.owner(term.0));
-        let first = owners.next()??;
-        owners.all(|owner| owner == Some(first)).then_some(first)
+        owners(self.system, [&pair.low.witness, &pair.high.witness].into_iter().flatten().map(Arc::as_ref))
     }
 
     fn owner(&self, unknown: u32) -> Option<u32> {
@@ -93,4 +71,17 @@ impl Insiders<'_> {
         }
         best.meets(need).then_some(best)
     }
+}
+
+/// Who has figures that change in some tables.
+pub(super) fn owners<'a>(system: &System, tables: impl Iterator<Item = &'a Witness>) -> BTreeSet<u32> {
+    let moves = tables.flat_map(|table| &table.moves);
+    moves.filter_map(|&(unknown, _)| system.unknowns[unknown as usize].owner).collect()
+}
+
+/// Who owns all of a target: to her it is no secret.
+pub(super) fn sole_owner(system: &System, target: &Target) -> Option<u32> {
+    let mut owners = target.terms.iter().map(|term| system.unknowns[term.0 as usize].owner);
+    let first = owners.next()??;
+    owners.all(|owner| owner == Some(first)).then_some(first)
 }

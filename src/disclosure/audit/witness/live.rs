@@ -96,13 +96,21 @@ pub(super) fn rooms(system: &System) -> (Vec<Room>, Vec<Room>) {
 }
 
 fn unknown_room(unknown: &Unknown) -> Room {
-    (unknown.lower - unknown.truth, unknown.upper.map_or(FAR, |upper| upper - unknown.truth))
+    let truth = i128::from(unknown.truth);
+    let room = |bound: i64| near(i128::from(bound) - truth);
+    (room(unknown.lower), unknown.upper.map_or(FAR, room))
 }
 
 fn row_of(fact: &Fact, unknowns: &[Unknown]) -> Row {
-    let value: i64 = fact.terms.iter().map(|&(u, c)| c * unknowns[u as usize].truth).sum();
-    let room = (fact.lo.map_or(-FAR, |lo| lo - value), fact.hi.map_or(FAR, |hi| hi - value));
-    Row { terms: fact.terms.clone(), room }
+    let term = |&(unknown, c): &(u32, i64)| i128::from(c) * i128::from(unknowns[unknown as usize].truth);
+    let value: i128 = fact.terms.iter().map(term).sum();
+    let room = |bound: i64| near(i128::from(bound) - value);
+    Row { terms: fact.terms.clone(), room: (fact.lo.map_or(-FAR, room), fact.hi.map_or(FAR, room)) }
+}
+
+/// No further than "no bound".
+fn near(room: i128) -> i64 {
+    room.clamp(-i128::from(FAR), i128::from(FAR)) as i64
 }
 
 fn pins(row: &Row) -> bool {

@@ -128,7 +128,7 @@ impl Ground<'_> {
         let mut facts: Vec<u32> = tables.iter().flat_map(|moves| self.broken(moves)).collect();
         facts.sort_unstable();
         facts.dedup();
-        let price = facts.iter().map(|&fact| self.price[fact as usize].min(NEVER)).sum();
+        let price = facts.iter().map(|&fact| self.price[fact as usize]).sum();
         Broken { tables, facts, price }
     }
 }

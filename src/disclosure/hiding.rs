@@ -6,11 +6,11 @@ mod exchange;
 mod widening;
 
 use super::{
-    audit::Audit,
+    audit::{self, Audit},
     cells::Sums,
     draft::{Draft, Side},
     reader::Reader,
-    secondary::{self, Candidate},
+    secondary::{self, Candidate, Standing},
     watch::{Stage, Watch},
 };
 
@@ -35,22 +35,48 @@ pub enum Unhidden {
 }
 
 /// Hides what must be hidden.
+///
+/// Where enough values must remain possible, that comes first: the least pattern of which no secret is exact leaves
+/// next to no freedom, and hides more once it is widened than cells hidden for their freedom from the start.
 pub fn hide(draft: &Draft, watch: &dyn Watch) -> Result<Hiding, Unhidden> {
-    let (mut printed, rank) = exactly(draft, watch)?;
-    let audits = widening::widen(draft, &mut printed, watch)?;
+    let standings = draft.standings();
+    let mut printed: Vec<bool> =
+        standings.iter().map(|standing| matches!(standing, Standing::Known | Standing::Open)).collect();
+    let hints = widening::widen(draft, &mut printed, watch)?;
+    let rank = exactly(draft, &standings, &mut printed, watch)?;
+    let audit = |side| {
+        let reader = draft.reader(side, &printed);
+        let hints = hints.get(&side).map_or(&[][..], |hints| hints);
+        let insiders = draft.pack.rules.insiders && side != Side::Records;
+        let audit = audit::audit(&reader.system, &reader.targets, insiders, hints, watch);
+        (side, reader, audit)
+    };
+    let audits = draft.sides().into_iter().map(audit).collect();
     Ok(Hiding { printed, audits, rank })
 }
 
-/// Hides as little as possible so that no secret is a combination of what is printed.
-fn exactly(draft: &Draft, watch: &dyn Watch) -> Result<(Vec<bool>, usize), Unhidden> {
-    let standings = draft.standings();
+/// Hides as little more as possible so that no secret is a combination of what is printed; gives how many independent
+/// figures that is.
+fn exactly(
+    draft: &Draft,
+    standings: &[Standing],
+    printed: &mut [bool],
+    watch: &dyn Watch,
+) -> Result<usize, Unhidden> {
     let mut groups = Sums::default();
     (0..draft.merged.len()).for_each(|group| groups.push(draft.merged.atoms(group, &draft.cells)));
     let cut = secondary::enough(draft.atoms.len(), &groups, &draft.more);
     let candidates: Vec<Candidate> = standings
         .iter()
         .enumerate()
-        .map(|(group, &standing)| Candidate { atoms: cut.cells.get(group), standing })
+        .map(|(group, &standing)| Candidate {
+            atoms: cut.cells.get(group),
+            standing: if standing == Standing::Open && !printed[group] {
+                Standing::Withheld
+            } else {
+                standing
+            },
+        })
         .collect();
     let mut goes_on = |done, of| watch.goes_on(Stage::Secondary, done, of);
     let pattern = secondary::suppress(cut.atoms, &candidates, &draft.order, &cut.more, &mut goes_on)
@@ -58,5 +84,6 @@ fn exactly(draft: &Draft, watch: &dyn Watch) -> Result<(Vec<bool>, usize), Unhid
     if !pattern.given_away.is_empty() {
         return Err(Unhidden::Told(pattern.given_away));
     }
-    Ok((pattern.printed, pattern.rank))
+    printed.copy_from_slice(&pattern.printed);
+    Ok(pattern.rank)
 }

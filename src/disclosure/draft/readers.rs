@@ -96,7 +96,10 @@ impl Draft<'_> {
             return None;
         }
         Some(match (side, self.pack.rules.width) {
-            (_, 0) | (Side::Records, _) => Need::NotExact,
+            (Side::Records, _) => Need::NotExact,
+            // A contributor who knows herself must not know the rest exactly either.
+            (Side::Counts, 0) if self.pack.rules.insiders => Need::Width(1),
+            (Side::Counts, 0) => Need::NotExact,
             (Side::Counts, width) => Need::Width(i64::from(width)),
             (Side::Money(amount), _) => {
                 let room = self.room(amount, cell);

@@ -3,7 +3,7 @@
 use super::{Unhidden, blame::Blame, clearing::Shown, exchange::Exchange};
 use crate::disclosure::{
     audit::{
-        self, Audit, Witness,
+        Witness,
         witness::{self, Ask},
     },
     draft::{Draft, Side},
@@ -13,12 +13,13 @@ use crate::disclosure::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Hides more until every audit passes, or nothing is left to hide. The audits are of the pattern as it is then.
+/// Hides more until every secret of every reader has tables that show enough, or nothing is left to hide; gives those
+/// tables.
 pub fn widen(
     draft: &Draft,
     printed: &mut [bool],
     watch: &dyn Watch,
-) -> Result<Vec<(Side, Reader, Audit)>, Unhidden> {
+) -> Result<BTreeMap<Side, Vec<Witness>>, Unhidden> {
     let blame = Blame::of(draft);
     let before = printed.to_vec();
     let mut hints: BTreeMap<Side, Vec<Witness>> = BTreeMap::new();
@@ -46,13 +47,7 @@ pub fn widen(
         }
         hide.iter().for_each(|&group| printed[group as usize] = false);
     }
-    let audit = |side| {
-        let reader = draft.reader(side, printed);
-        let hints = hints.get(&side).map_or(&[][..], |hints| hints);
-        let audit = audit::audit(&reader.system, &reader.targets, draft.pack.rules.insiders, hints, watch);
-        (side, reader, audit)
-    };
-    Ok(draft.sides().into_iter().map(audit).collect())
+    Ok(hints)
 }
 
 /// Prints again, the most valuable first, what was hidden here and no secret needs.

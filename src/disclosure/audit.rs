@@ -8,6 +8,7 @@ mod bounds;
 mod branch;
 mod check;
 pub mod files;
+mod fraction;
 mod insiders;
 mod local;
 mod lp;

@@ -19,11 +19,8 @@ impl Fraction {
     }
 
     fn reduced(numerator: i128, denominator: i128) -> Option<Self> {
-        let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        let shared = i128::try_from(a.max(1)).ok()? * denominator.signum();
+        let shared = i128::try_from(shared(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1)).ok()?;
+        let shared = shared * denominator.signum();
         Some(Self {
             numerator: i64::try_from(numerator / shared).ok()?,
             denominator: i64::try_from(denominator / shared).ok()?,
@@ -82,6 +79,22 @@ impl Fraction {
     pub fn rational(self) -> BigRational {
         BigRational::new(self.numerator.into(), self.denominator.into())
     }
+}
+
+/// The greatest common divisor, in 64 bits as soon as it can be.
+fn shared(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        match (u64::try_from(a), u64::try_from(b)) {
+            (Ok(mut a), Ok(mut b)) => {
+                while b != 0 {
+                    (a, b) = (b, a % b);
+                }
+                return a.into();
+            }
+            _ => (a, b) = (b, a % b),
+        }
+    }
+    a
 }
 
 impl PartialOrd for Fraction {

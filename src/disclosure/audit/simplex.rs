@@ -11,7 +11,8 @@ use super::view::View;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-struct Tableau {
+/// The state between steps; another sum can be raised from where the last one ended.
+pub(super) struct Tableau {
     /// For every basic variable how it is made of the others.
     made: Vec<Vec<Fraction>>,
     /// How the objective is made of the others.
@@ -23,6 +24,8 @@ struct Tableau {
     upper: Vec<Option<Fraction>>,
     /// The view's columns that can move.
     columns: Vec<usize>,
+    /// For every column of the view its place among them.
+    place: Vec<Option<usize>>,
     /// The view's rows that say something.
     rows: Vec<usize>,
     steps: usize,
@@ -31,11 +34,18 @@ struct Tableau {
 /// The largest value of a sum over the view, with the point and the multipliers that show it. `Unknown` when numbers
 /// outgrow 64 bits.
 pub(super) fn maximise(view: &View, sum: &[(u32, i64)]) -> Answer {
-    Tableau::new(view, sum).and_then(|tableau| tableau.solved(view)).unwrap_or(Answer::Unknown)
+    let solved = || {
+        let mut tableau = Tableau::new(view)?;
+        match tableau.find_point()? {
+            Some(multipliers) => Some(Answer::Empty { multipliers }),
+            None => tableau.raise(view, sum),
+        }
+    };
+    solved().unwrap_or(Answer::Unknown)
 }
 
 impl Tableau {
-    fn new(view: &View, sum: &[(u32, i64)]) -> Option<Self> {
+    pub fn new(view: &View) -> Option<Self> {
         let moves = |column: &usize| {
             let room = &view.rooms[*column];
             room.lower.is_none() || room.lower != room.upper
@@ -76,22 +86,23 @@ impl Tableau {
         };
         Some(Self {
             made,
-            gain: spread(sum)?,
+            gain: vec![Fraction::ZERO; columns.len()],
             basic: (columns.len()..columns.len() + rows.len()).collect(),
             other: (0..columns.len()).collect(),
             value,
             lower: ends(true)?,
             upper: ends(false)?,
             columns,
+            place,
             rows,
             steps: 0,
         })
     }
 
-    fn solved(mut self, view: &View) -> Option<Answer> {
-        if let Some(multipliers) = self.find_point()? {
-            return Some(Answer::Empty { multipliers });
-        }
+    /// Raises a sum from a point inside all bounds; `None` when numbers outgrow 64 bits.
+    pub fn raise(&mut self, view: &View, sum: &[(u32, i64)]) -> Option<Answer> {
+        self.steps = 0;
+        self.set(sum)?;
         let mut point: Vec<BigRational> =
             view.rooms.iter().map(|room| super::check::rational(room.lower.unwrap_or(0))).collect();
         if let Some(ray) = self.climb()? {
@@ -103,6 +114,29 @@ impl Tableau {
         Some(Answer::Best { point, multipliers: self.multipliers(&self.gain, false)? })
     }
 
+    /// Writes the objective by the variables that are not basic now.
+    fn set(&mut self, sum: &[(u32, i64)]) -> Option<()> {
+        let mut basic = vec![None; self.value.len()];
+        let mut other = vec![None; self.value.len()];
+        self.basic.iter().enumerate().for_each(|(row, &variable)| basic[variable] = Some(row));
+        self.other.iter().enumerate().for_each(|(at, &variable)| other[variable] = Some(at));
+        self.gain.fill(Fraction::ZERO);
+        for &(column, times) in sum {
+            let Some(variable) = self.place[column as usize] else { continue };
+            let times = Fraction::whole(times.into())?;
+            match (other[variable], basic[variable]) {
+                (Some(at), _) => self.gain[at] = self.gain[at].plus(times)?,
+                (None, Some(row)) => {
+                    for (gain, made) in self.gain.iter_mut().zip(&self.made[row]) {
+                        *gain = gain.plus(made.times(times)?)?;
+                    }
+                }
+                (None, None) => return None,
+            }
+        }
+        Some(())
+    }
+
     /// Whether the rule that cannot go in circles is due.
     fn is_late(&mut self) -> bool {
         self.steps += 1;
@@ -110,7 +144,7 @@ impl Tableau {
     }
 
     /// Moves to a point inside all bounds, or gives the multipliers that show there is none.
-    fn find_point(&mut self) -> Option<Option<Vec<(u32, BigRational)>>> {
+    pub fn find_point(&mut self) -> Option<Option<Vec<(u32, BigRational)>>> {
         loop {
             let late = self.is_late();
             let mut worst: Option<(usize, Fraction)> = None;

@@ -21,6 +21,7 @@ mod simplex;
 mod properties;
 mod solve;
 mod span;
+mod sweep;
 mod view;
 
 use super::fact::{Need, System, Target};

@@ -1,7 +1,80 @@
-//! Fractions of 64 bits, exact or not at all: an operation whose result does not fit gives `None`.
+//! What the simplex calculates in: fractions of 64 bits, exact or not at all, or floats, a hint. An operation whose
+//! result does not fit gives `None`.
 
+use super::near::near;
 use num_rational::BigRational;
 use std::cmp::Ordering;
+
+/// What the simplex calculates in.
+pub(super) trait Number: Copy {
+    const ZERO: Self;
+    const ONE: Self;
+    fn whole(value: i128) -> Option<Self>;
+    fn plus(self, other: Self) -> Option<Self>;
+    fn times(self, other: Self) -> Option<Self>;
+    fn negated(self) -> Option<Self>;
+    /// One over it; it is not zero.
+    fn over(self) -> Option<Self>;
+    /// Whether it is certainly less.
+    fn is_less(self, other: Self) -> bool;
+    fn rational(self) -> BigRational;
+
+    fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negated()?)
+    }
+
+    fn is_positive(self) -> bool {
+        Self::ZERO.is_less(self)
+    }
+
+    fn is_negative(self) -> bool {
+        self.is_less(Self::ZERO)
+    }
+
+    fn is_zero(self) -> bool {
+        !self.is_positive() && !self.is_negative()
+    }
+
+    fn size(self) -> Option<Self> {
+        if self.is_negative() { self.negated() } else { Some(self) }
+    }
+}
+
+/// Floats nearer than this are as good as equal.
+const CLOSE: f64 = 1e-9;
+
+impl Number for f64 {
+    const ZERO: Self = 0.0;
+    const ONE: Self = 1.0;
+
+    fn whole(value: i128) -> Option<Self> {
+        Some(value as f64)
+    }
+
+    fn plus(self, other: Self) -> Option<Self> {
+        Some(self + other)
+    }
+
+    fn times(self, other: Self) -> Option<Self> {
+        Some(self * other)
+    }
+
+    fn negated(self) -> Option<Self> {
+        Some(-self)
+    }
+
+    fn over(self) -> Option<Self> {
+        Some(1.0 / self)
+    }
+
+    fn is_less(self, other: Self) -> bool {
+        self < other - CLOSE
+    }
+
+    fn rational(self) -> BigRational {
+        near(self, 1 << 20)
+    }
+}
 
 /// A fraction in lowest terms, its denominator positive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +84,6 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
-    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
-
-    pub fn whole(value: i128) -> Option<Self> {
-        Some(Self { numerator: i64::try_from(value).ok()?, denominator: 1 })
-    }
-
     fn reduced(numerator: i128, denominator: i128) -> Option<Self> {
         let shared = i128::try_from(shared(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1)).ok()?;
         let shared = shared * denominator.signum();
@@ -26,28 +92,17 @@ impl Fraction {
             denominator: i64::try_from(denominator / shared).ok()?,
         })
     }
+}
 
-    pub fn is_zero(self) -> bool {
-        self.numerator == 0
+impl Number for Fraction {
+    const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    const ONE: Self = Self { numerator: 1, denominator: 1 };
+
+    fn whole(value: i128) -> Option<Self> {
+        Some(Self { numerator: i64::try_from(value).ok()?, denominator: 1 })
     }
 
-    pub fn is_positive(self) -> bool {
-        self.numerator > 0
-    }
-
-    pub fn is_negative(self) -> bool {
-        self.numerator < 0
-    }
-
-    pub fn negated(self) -> Option<Self> {
-        Some(Self { numerator: self.numerator.checked_neg()?, ..self })
-    }
-
-    pub fn size(self) -> Option<Self> {
-        if self.is_negative() { self.negated() } else { Some(self) }
-    }
-
-    pub fn plus(self, other: Self) -> Option<Self> {
+    fn plus(self, other: Self) -> Option<Self> {
         if self.denominator == 1 && other.denominator == 1 {
             return Some(Self { numerator: self.numerator.checked_add(other.numerator)?, denominator: 1 });
         }
@@ -55,11 +110,7 @@ impl Fraction {
         Self::reduced((a.0 * b.1).checked_add(b.0 * a.1)?, a.1 * b.1)
     }
 
-    pub fn minus(self, other: Self) -> Option<Self> {
-        self.plus(other.negated()?)
-    }
-
-    pub fn times(self, other: Self) -> Option<Self> {
+    fn times(self, other: Self) -> Option<Self> {
         if self.denominator == 1 && other.denominator == 1 {
             return Some(Self { numerator: self.numerator.checked_mul(other.numerator)?, denominator: 1 });
         }
@@ -67,8 +118,11 @@ impl Fraction {
         Self::reduced(a.0 * b.0, a.1 * b.1)
     }
 
-    /// One over it; it is not zero.
-    pub fn over(self) -> Option<Self> {
+    fn negated(self) -> Option<Self> {
+        Some(Self { numerator: self.numerator.checked_neg()?, ..self })
+    }
+
+    fn over(self) -> Option<Self> {
         let sign = self.numerator.signum();
         Some(Self {
             numerator: self.denominator.checked_mul(sign)?,
@@ -76,7 +130,11 @@ impl Fraction {
         })
     }
 
-    pub fn rational(self) -> BigRational {
+    fn is_less(self, other: Self) -> bool {
+        self.cmp(&other) == Ordering::Less
+    }
+
+    fn rational(self) -> BigRational {
         BigRational::new(self.numerator.into(), self.denominator.into())
     }
 }

@@ -5,6 +5,7 @@ use super::bounds::{self, Depth, truth};
 use super::branch::Patience;
 use super::check;
 use super::local::Ground;
+use super::sweep::sweep;
 use super::span::{Linear, Span};
 use super::view::View;
 use super::{Audit, Finding, FixedUnknowns, Found, Verdict, Witness};
@@ -35,6 +36,10 @@ impl<'a> Hunt<'a> {
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| linear[at].is_none()).collect();
         let mut findings = linear;
         for (at, finding) in open.iter().zip(self.shown(&open)) {
+            findings[*at] = finding;
+        }
+        let open: Vec<usize> = (0..self.targets.len()).filter(|&at| findings[at].is_none()).collect();
+        for (at, finding) in open.iter().zip(self.swept(&open)) {
             findings[*at] = finding;
         }
         for (at, finding) in findings.iter_mut().enumerate() {
@@ -77,6 +82,20 @@ impl<'a> Hunt<'a> {
         });
         let findings = findings.collect();
         self.audit.witnesses.extend(found.witnesses);
+        findings
+    }
+
+    /// What the bounds of whole parts of the system settle.
+    fn swept(&mut self, open: &[usize]) -> Vec<Option<Finding>> {
+        let targets: Vec<Target> = open.iter().map(|&at| self.targets[at].clone()).collect();
+        let (mut findings, witnesses) = sweep(self.system, &self.ground, &targets, self.watch);
+        let first = self.audit.witnesses.len();
+        for finding in findings.iter_mut().flatten() {
+            if let Verdict::Safe { low, high } = &mut finding.verdict {
+                [low, high].map(|end| *end = end.map(|number| number + first));
+            }
+        }
+        self.audit.witnesses.extend(witnesses);
         findings
     }
 

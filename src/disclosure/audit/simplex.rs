@@ -1,10 +1,10 @@
-//! A simplex in exact fractions, with bounded variables: it gives the point and the multipliers that prove it.
+//! A simplex in exact fractions, or in floats for a hint, with bounded variables: it gives the point and the multipliers that prove it.
 //!
 //! Every row has a variable of its own for its sum. The basic variables are written as sums of the others; a basic
 //! variable outside its bounds is mended by one of the others or shows that there is no point (Dutertre & de Moura
 //! 2006), then the objective is raised. The largest change comes first; after many steps Bland's rule ends circles.
 
-use super::fraction::Fraction;
+use super::fraction::{Fraction, Number};
 use super::presolve::is_idle;
 use super::solve::Answer;
 use super::view::View;
@@ -12,16 +12,16 @@ use num_rational::BigRational;
 use num_traits::Zero;
 
 /// The state between steps; another sum can be raised from where the last one ended.
-pub(super) struct Tableau {
+pub(super) struct Tableau<N> {
     /// For every basic variable how it is made of the others.
-    made: Vec<Vec<Fraction>>,
+    made: Vec<Vec<N>>,
     /// How the objective is made of the others.
-    gain: Vec<Fraction>,
+    gain: Vec<N>,
     basic: Vec<usize>,
     other: Vec<usize>,
-    value: Vec<Fraction>,
-    lower: Vec<Option<Fraction>>,
-    upper: Vec<Option<Fraction>>,
+    value: Vec<N>,
+    lower: Vec<Option<N>>,
+    upper: Vec<Option<N>>,
     /// The view's columns that can move.
     columns: Vec<usize>,
     /// For every column of the view its place among them.
@@ -35,7 +35,7 @@ pub(super) struct Tableau {
 /// outgrow 64 bits.
 pub(super) fn maximise(view: &View, sum: &[(u32, i64)]) -> Answer {
     let solved = || {
-        let mut tableau = Tableau::new(view)?;
+        let mut tableau = Tableau::<Fraction>::new(view)?;
         match tableau.find_point()? {
             Some(multipliers) => Some(Answer::Empty { multipliers }),
             None => tableau.raise(view, sum),
@@ -44,7 +44,7 @@ pub(super) fn maximise(view: &View, sum: &[(u32, i64)]) -> Answer {
     solved().unwrap_or(Answer::Unknown)
 }
 
-impl Tableau {
+impl<N: Number> Tableau<N> {
     pub fn new(view: &View) -> Option<Self> {
         let moves = |column: &usize| {
             let room = &view.rooms[*column];
@@ -55,13 +55,13 @@ impl Tableau {
         let mut place = vec![None; view.rooms.len()];
         columns.iter().enumerate().for_each(|(at, &column)| place[column] = Some(at));
         let start: Vec<i128> = view.rooms.iter().map(|room| nearest_to_zero(room.lower, room.upper)).collect();
-        let mut value: Vec<Fraction> =
-            columns.iter().map(|&column| Fraction::whole(start[column])).collect::<Option<_>>()?;
-        let spread = |terms: &[(u32, i64)]| -> Option<Vec<Fraction>> {
-            let mut made = vec![Fraction::ZERO; columns.len()];
+        let mut value: Vec<N> =
+            columns.iter().map(|&column| N::whole(start[column])).collect::<Option<_>>()?;
+        let spread = |terms: &[(u32, i64)]| -> Option<Vec<N>> {
+            let mut made = vec![N::ZERO; columns.len()];
             for &(column, times) in terms {
                 if let Some(at) = place[column as usize] {
-                    made[at] = Fraction::whole(times.into())?;
+                    made[at] = N::whole(times.into())?;
                 }
             }
             Some(made)
@@ -70,9 +70,9 @@ impl Tableau {
         for &row in &rows {
             let part = |&(column, times): &(u32, i64)| i128::from(times).checked_mul(start[column as usize]);
             let sum = view.rows[row].terms.iter().try_fold(0i128, |sum, term| sum.checked_add(part(term)?))?;
-            value.push(Fraction::whole(sum)?);
+            value.push(N::whole(sum)?);
         }
-        let ends = |low: bool| -> Option<Vec<Option<Fraction>>> {
+        let ends = |low: bool| -> Option<Vec<Option<N>>> {
             let of_columns = columns.iter().map(|&column| {
                 let room = &view.rooms[column];
                 if low { room.lower } else { room.upper }
@@ -80,13 +80,13 @@ impl Tableau {
             let of_rows = rows.iter().map(|&row| if low { view.rows[row].lo } else { view.rows[row].hi });
             let fraction = |end: Option<i128>| match end {
                 None => Some(None),
-                Some(end) => Fraction::whole(end).map(Some),
+                Some(end) => N::whole(end).map(Some),
             };
             of_columns.chain(of_rows).map(fraction).collect()
         };
         Some(Self {
             made,
-            gain: vec![Fraction::ZERO; columns.len()],
+            gain: vec![N::ZERO; columns.len()],
             basic: (columns.len()..columns.len() + rows.len()).collect(),
             other: (0..columns.len()).collect(),
             value,
@@ -120,10 +120,10 @@ impl Tableau {
         let mut other = vec![None; self.value.len()];
         self.basic.iter().enumerate().for_each(|(row, &variable)| basic[variable] = Some(row));
         self.other.iter().enumerate().for_each(|(at, &variable)| other[variable] = Some(at));
-        self.gain.fill(Fraction::ZERO);
+        self.gain.fill(N::ZERO);
         for &(column, times) in sum {
             let Some(variable) = self.place[column as usize] else { continue };
-            let times = Fraction::whole(times.into())?;
+            let times = N::whole(times.into())?;
             match (other[variable], basic[variable]) {
                 (Some(at), _) => self.gain[at] = self.gain[at].plus(times)?,
                 (None, Some(row)) => {
@@ -137,22 +137,23 @@ impl Tableau {
         Some(())
     }
 
-    /// Whether the rule that cannot go in circles is due.
-    fn is_late(&mut self) -> bool {
+    /// Whether the rule that cannot go in circles is due; `None` when even that takes too long.
+    fn is_late(&mut self) -> Option<bool> {
         self.steps += 1;
-        self.steps > 4 * (self.columns.len() + self.rows.len())
+        let size = self.columns.len() + self.rows.len();
+        (self.steps <= 50 * size + 100).then_some(self.steps > 4 * size)
     }
 
     /// Moves to a point inside all bounds, or gives the multipliers that show there is none.
     pub fn find_point(&mut self) -> Option<Option<Vec<(u32, BigRational)>>> {
         loop {
-            let late = self.is_late();
-            let mut worst: Option<(usize, Fraction)> = None;
+            let late = self.is_late()?;
+            let mut worst: Option<(usize, N)> = None;
             for row in 0..self.basic.len() {
                 let Some(off) = self.off(self.basic[row])? else { continue };
                 let better = worst.is_none_or(|(other, most)| match late {
                     true => self.basic[row] < self.basic[other],
-                    false => off > most,
+                    false => most.is_less(off),
                 });
                 if better {
                     worst = Some((row, off));
@@ -160,7 +161,7 @@ impl Tableau {
             }
             let Some((outside, _)) = worst else { return Some(None) };
             let variable = self.basic[outside];
-            let rises = self.lower[variable].is_some_and(|lower| self.value[variable] < lower);
+            let rises = self.lower[variable].is_some_and(|lower| self.value[variable].is_less(lower));
             let goal = if rises { self.lower[variable] } else { self.upper[variable] }?;
             let can_help = |at: &usize| {
                 let times = self.made[outside][*at];
@@ -179,18 +180,18 @@ impl Tableau {
     }
 
     /// How far a variable is outside its bounds, if it is.
-    fn off(&self, variable: usize) -> Option<Option<Fraction>> {
+    fn off(&self, variable: usize) -> Option<Option<N>> {
         let value = self.value[variable];
         match (self.lower[variable], self.upper[variable]) {
-            (Some(lower), _) if value < lower => lower.minus(value).map(Some),
-            (_, Some(upper)) if value > upper => value.minus(upper).map(Some),
+            (Some(lower), _) if value.is_less(lower) => lower.minus(value).map(Some),
+            (_, Some(upper)) if upper.is_less(value) => value.minus(upper).map(Some),
             _ => Some(None),
         }
     }
 
     fn conflict(&self, row: usize, rises: bool) -> Option<Vec<(u32, BigRational)>> {
         let mut multipliers = self.multipliers(&self.made[row], !rises)?;
-        let own = if rises { Fraction::ONE.negated()? } else { Fraction::ONE };
+        let own = if rises { N::ONE.negated()? } else { N::ONE };
         if self.basic[row] >= self.columns.len() {
             multipliers.push((self.rows[self.basic[row] - self.columns.len()] as u32, own.rational()));
         }
@@ -198,10 +199,10 @@ impl Tableau {
     }
 
     /// Raises the objective to its largest value, or gives the direction in which it has none.
-    fn climb(&mut self) -> Option<Option<Vec<Fraction>>> {
+    fn climb(&mut self) -> Option<Option<Vec<N>>> {
         loop {
-            let late = self.is_late();
-            let mut entering: Option<(usize, Fraction)> = None;
+            let late = self.is_late()?;
+            let mut entering: Option<(usize, N)> = None;
             for at in 0..self.other.len() {
                 let gain = self.gain[at];
                 if gain.is_zero() || !self.can_move(self.other[at], gain.is_positive()) {
@@ -210,7 +211,7 @@ impl Tableau {
                 let size = gain.size()?;
                 let better = entering.is_none_or(|(other, most)| match late {
                     true => self.other[at] < self.other[other],
-                    false => size > most,
+                    false => most.is_less(size),
                 });
                 if better {
                     entering = Some((at, size));
@@ -218,7 +219,7 @@ impl Tableau {
             }
             let Some((at, _)) = entering else { return Some(None) };
             let rises = self.gain[at].is_positive();
-            let Some((by, leaving)) = self.leaving(at, rises)? else { return Some(Some(self.ray(at, rises)?)) };
+            let Some((by, leaving)) = self.leaving(at, rises, late)? else { return Some(Some(self.ray(at, rises)?)) };
             self.shift(at, if rises { by } else { by.negated()? })?;
             if let Some(row) = leaving {
                 self.pivot(row, at)?;
@@ -227,28 +228,34 @@ impl Tableau {
     }
 
     /// How far the variable can go and which basic one stops it, itself when none; `None` when it can go for ever.
-    fn leaving(&self, at: usize, rises: bool) -> Option<Option<(Fraction, Option<usize>)>> {
+    fn leaving(&self, at: usize, rises: bool, late: bool) -> Option<Option<(N, Option<usize>)>> {
         let mut first = self.way(self.other[at], rises)?.map(|way| (way, None));
+        let mut largest = N::ZERO;
         for row in 0..self.basic.len() {
             let times = self.made[row][at];
             if times.is_zero() {
                 continue;
             }
             let Some(way) = self.way(self.basic[row], times.is_positive() == rises)? else { continue };
-            let way = way.times(times.size()?.over()?)?;
-            let sooner = first.is_none_or(|(by, leaving): (Fraction, Option<usize>)| {
-                way < by || way == by && leaving.is_some_and(|other| self.basic[row] < self.basic[other])
+            let (way, size) = (way.times(times.size()?.over()?)?, times.size()?);
+            let sooner = first.is_none_or(|(by, leaving): (N, Option<usize>)| {
+                let better = |other: usize| match late {
+                    true => self.basic[row] < self.basic[other],
+                    false => largest.is_less(size),
+                };
+                way.is_less(by) || !by.is_less(way) && leaving.is_some_and(better)
             });
             if sooner {
                 first = Some((way, Some(row)));
+                largest = size;
             }
         }
         Some(first)
     }
 
-    fn ray(&self, at: usize, rises: bool) -> Option<Vec<Fraction>> {
-        let sign = if rises { Fraction::ONE } else { Fraction::ONE.negated()? };
-        let mut ray = vec![Fraction::ZERO; self.columns.len()];
+    fn ray(&self, at: usize, rises: bool) -> Option<Vec<N>> {
+        let sign = if rises { N::ONE } else { N::ONE.negated()? };
+        let mut ray = vec![N::ZERO; self.columns.len()];
         if self.other[at] < ray.len() {
             ray[self.other[at]] = sign;
         }
@@ -260,17 +267,17 @@ impl Tableau {
         Some(ray)
     }
 
-    fn multipliers(&self, made: &[Fraction], negated: bool) -> Option<Vec<(u32, BigRational)>> {
+    fn multipliers(&self, made: &[N], negated: bool) -> Option<Vec<(u32, BigRational)>> {
         let columns = self.columns.len();
         let of_rows = self.other.iter().zip(made).filter(|(variable, times)| **variable >= columns && !times.is_zero());
-        let multiplier = |(variable, times): (&usize, &Fraction)| {
+        let multiplier = |(variable, times): (&usize, &N)| {
             let times = if negated { times.negated()? } else { *times };
             Some((self.rows[variable - columns] as u32, times.rational()))
         };
         of_rows.map(multiplier).collect()
     }
 
-    fn shift(&mut self, at: usize, by: Fraction) -> Option<()> {
+    fn shift(&mut self, at: usize, by: N) -> Option<()> {
         let own = &mut self.value[self.other[at]];
         *own = own.plus(by)?;
         for (made, &variable) in self.made.iter().zip(&self.basic) {
@@ -290,11 +297,11 @@ impl Tableau {
             *entry = entry.times(turned)?;
         }
         own[at] = over;
-        let filled: Vec<(usize, Fraction)> =
+        let filled: Vec<(usize, N)> =
             own.iter().copied().enumerate().filter(|(_, entry)| !entry.is_zero()).collect();
         std::mem::swap(&mut self.basic[row], &mut self.other[at]);
         for made in self.made.iter_mut().filter(|made| !made.is_empty()).chain([&mut self.gain]) {
-            let times = std::mem::replace(&mut made[at], Fraction::ZERO);
+            let times = std::mem::replace(&mut made[at], N::ZERO);
             if !times.is_zero() {
                 for &(column, entry) in &filled {
                     made[column] = made[column].plus(times.times(entry)?)?;
@@ -307,13 +314,13 @@ impl Tableau {
 
     fn can_move(&self, variable: usize, up: bool) -> bool {
         match up {
-            true => self.upper[variable].is_none_or(|upper| self.value[variable] < upper),
-            false => self.lower[variable].is_none_or(|lower| self.value[variable] > lower),
+            true => self.upper[variable].is_none_or(|upper| self.value[variable].is_less(upper)),
+            false => self.lower[variable].is_none_or(|lower| lower.is_less(self.value[variable])),
         }
     }
 
     /// How far it can still go; `None` for ever.
-    fn way(&self, variable: usize, up: bool) -> Option<Option<Fraction>> {
+    fn way(&self, variable: usize, up: bool) -> Option<Option<N>> {
         match if up { self.upper[variable] } else { self.lower[variable] } {
             None => Some(None),
             Some(end) => end.minus(self.value[variable])?.size().map(Some),

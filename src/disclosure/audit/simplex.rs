@@ -7,9 +7,8 @@
 use super::fraction::{Fraction, Number};
 use super::presolve::is_idle;
 use super::solve::Answer;
-use super::view::View;
+use super::view::{Room, View};
 use num_rational::BigRational;
-use num_traits::Zero;
 
 /// The state between steps; another sum can be raised from where the last one ended.
 pub(super) struct Tableau<N> {
@@ -100,18 +99,31 @@ impl<N: Number> Tableau<N> {
     }
 
     /// Raises a sum from a point inside all bounds; `None` when numbers outgrow 64 bits.
-    pub fn raise(&mut self, view: &View, sum: &[(u32, i64)]) -> Option<Answer> {
-        self.steps = 0;
-        self.set(sum)?;
-        let mut point: Vec<BigRational> =
-            view.rooms.iter().map(|room| super::check::rational(room.lower.unwrap_or(0))).collect();
-        if let Some(ray) = self.climb()? {
-            point.iter_mut().for_each(BigRational::set_zero);
-            self.columns.iter().zip(ray).for_each(|(&column, step)| point[column] = step.rational());
-            return Some(Answer::Unbounded { ray: point });
-        }
-        self.columns.iter().zip(&self.value).for_each(|(&column, value)| point[column] = value.rational());
-        Some(Answer::Best { point, multipliers: self.multipliers(&self.gain, false)? })
+    fn raise(&mut self, view: &View, sum: &[(u32, i64)]) -> Option<Answer> {
+        let rational = |values: Vec<N>| values.into_iter().map(N::rational).collect();
+        Some(match self.climb(sum)? {
+            Some(ray) => Answer::Unbounded { ray: rational(self.spread(view, &ray, false)) },
+            None => Answer::Best { point: rational(self.point(view)), multipliers: self.multipliers(&self.gain, false)? },
+        })
+    }
+
+    /// Where it stands, over the view's columns.
+    pub fn point(&self, view: &View) -> Vec<N> {
+        self.spread(view, &self.value[..self.columns.len()], true)
+    }
+
+    /// Values of the columns that can move, with those of the others.
+    pub fn spread(&self, view: &View, values: &[N], fixed: bool) -> Vec<N> {
+        let still = |lower: Option<i128>| lower.filter(|_| fixed).and_then(N::whole).unwrap_or(N::ZERO);
+        let of = |(room, place): (&Room, &Option<usize>)| place.map_or_else(|| still(room.lower), |at| values[at]);
+        view.rooms.iter().zip(&self.place).map(of).collect()
+    }
+
+    /// The multipliers of the rows that show that the objective can be raised no further.
+    pub fn shown_by(&self) -> Vec<(u32, N)> {
+        let columns = self.columns.len();
+        let of_rows = self.other.iter().zip(&self.gain).filter(|(variable, _)| **variable >= columns);
+        of_rows.map(|(variable, &times)| (self.rows[variable - columns] as u32, times)).collect()
     }
 
     /// Writes the objective by the variables that are not basic now.
@@ -198,8 +210,10 @@ impl<N: Number> Tableau<N> {
         Some(multipliers)
     }
 
-    /// Raises the objective to its largest value, or gives the direction in which it has none.
-    fn climb(&mut self) -> Option<Option<Vec<N>>> {
+    /// Raises a sum to its largest value, or gives the direction in which it has none.
+    pub fn climb(&mut self, sum: &[(u32, i64)]) -> Option<Option<Vec<N>>> {
+        self.steps = 0;
+        self.set(sum)?;
         loop {
             let late = self.is_late()?;
             let mut entering: Option<(usize, N)> = None;

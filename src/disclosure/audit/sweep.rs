@@ -4,15 +4,15 @@
 //! and every other target of the part is looked up in it.
 
 use super::bounds::truth;
-use super::check::{self, rational};
-use super::local::{Ground, Local, steps, whole};
+use super::check::{self, UNIT, rational};
+use super::fraction::Number;
+use super::local::{Ground, Local, steps};
 use super::simplex::Tableau;
-use super::solve::{Answer, Solved, proven};
 use super::{Finding, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::{Stage, Watch};
 use num_rational::BigRational;
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 /// The most entries of a tableau that is worth it.
 const ENTRIES: usize = 4_000_000;
@@ -85,6 +85,18 @@ fn over(terms: &[(u32, i64)], place: &rustc_hash::FxHashMap<u32, u32>) -> Vec<(u
     sum
 }
 
+/// A whole point, and a bound in units of 2^-32 with the rows that show it.
+type Raised = (Option<Vec<i128>>, Option<(i128, Vec<u32>)>);
+
+/// A bound this much above the float it is a bound of shows that floats have drifted.
+const DRIFT: f64 = 1e-4;
+
+/// The whole point that floats stand for, if they stand for one.
+fn near_whole(point: &[f64]) -> Option<Vec<i128>> {
+    let whole = |value: &f64| ((value - value.round()).abs() < 1e-6).then(|| value.round() as i128);
+    point.iter().map(whole).collect()
+}
+
 impl Part<'_> {
     fn settle(&mut self, number: usize, targets: &[&Target], sums: &[Vec<(u32, i64)>], known: &mut [Known]) {
         for up in [true, false] {
@@ -93,52 +105,63 @@ impl Part<'_> {
             }
             let sum: Vec<_> =
                 sums[number].iter().map(|&(column, times)| (column, if up { times } else { -times })).collect();
-            let (point, most) = match self.raised(&sum) {
-                Solved::Bounded { most, point, holds, rows } => {
-                    let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
-                    known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
-                    (Some(point).filter(|_| holds), Some(if whole_sum { most.floor() } else { most }))
-                }
-                Solved::Unbounded { ray } => (self.far(&ray, &sum, targets[number].need), None),
-                Solved::Empty { .. } | Solved::Unknown => (None, None),
-            };
-            known[number].most[usize::from(up)] = most;
+            let Some((point, bound)) = self.raised(&sum, targets[number].need) else { continue };
+            if let Some((most, rows)) = bound {
+                let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
+                let most = BigRational::new(most.into(), (1u64 << 32).into());
+                known[number].most[usize::from(up)] = Some(if whole_sum { most.floor() } else { most });
+                known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
+            }
             if let Some(witness) = point.and_then(|point| self.table(&point)) {
                 self.tick(witness, targets, known);
             }
         }
     }
 
-    /// Raises the sum, and once more from the start when numbers have outgrown their bits.
-    fn raised(&mut self, sum: &[(u32, i64)]) -> Solved {
+    /// Raises the sum: a whole point, if one has been met, and a bound with the rows that show it. When the floats
+    /// have drifted it is done once more from the start.
+    fn raised(&mut self, sum: &[(u32, i64)], need: Need) -> Option<Raised> {
         for again in [false, true] {
-            if again {
+            if again || self.tableau.is_none() {
                 self.tableau = Tableau::new(&self.local.view);
             }
-            let Some(tableau) = &mut self.tableau else { continue };
-            if let Some(answer @ (Answer::Best { .. } | Answer::Unbounded { .. })) =
-                tableau.raise(&self.local.view, sum)
-            {
-                return proven(&self.local.view, sum, answer);
+            let tableau = self.tableau.as_mut()?;
+            let Some(climbed) = tableau.climb(sum) else { continue };
+            if let Some(ray) = climbed {
+                let ray: Vec<BigRational> = tableau.spread(&self.local.view, &ray, false).into_iter().map(Number::rational).collect();
+                return Some((self.far(&ray, sum, need), None));
+            }
+            let point = tableau.point(&self.local.view);
+            let rows: Vec<(u32, i64)> =
+                tableau.shown_by().into_iter().map(|(row, times)| (row, (times * UNIT).round() as i64)).collect();
+            let value: f64 = sum.iter().map(|&(column, times)| point[column as usize] * times as f64).sum();
+            match check::bound_in_units(&self.local.view, sum, &rows) {
+                Some(most) if (most as f64) < (value + DRIFT) * UNIT => {
+                    let rows = rows.into_iter().filter(|(_, times)| *times != 0).map(|(row, _)| row).collect();
+                    return Some((near_whole(&point), Some((most, rows))));
+                }
+                _ => continue,
             }
         }
-        Solved::Unknown
+        None
     }
 
     /// A point as far along the ray as any need goes.
-    fn far(&self, ray: &[BigRational], sum: &[(u32, i64)], need: Need) -> Option<Vec<BigRational>> {
-        let ray: Vec<BigRational> = steps(ray)?.into_iter().map(rational).collect();
+    fn far(&self, ray: &[BigRational], sum: &[(u32, i64)], need: Need) -> Option<Vec<i128>> {
+        let steps = steps(ray)?;
+        let ray: Vec<BigRational> = steps.iter().map(|&step| rational(step)).collect();
         let far = match need {
             Need::NotExact => 1,
             Need::Width(width) => width,
             Need::Around { below, above } => below.max(above),
         };
-        let times = (rational(far.into()) / check::sum(sum, &ray)).ceil();
-        Some(ray.into_iter().map(|step| step * &times).collect())
+        let gain = Some(check::sum(sum, &ray)).filter(BigRational::is_positive)?;
+        let times = i128::try_from((rational(far.into()) / gain).ceil().to_integer()).ok()?;
+        steps.into_iter().map(|step| step.checked_mul(times)).collect()
     }
 
-    fn table(&self, point: &[BigRational]) -> Option<Witness> {
-        let witness = Witness { moves: self.local.spread(self.ground, &whole(point)?)? };
+    fn table(&self, point: &[i128]) -> Option<Witness> {
+        let witness = Witness { moves: self.local.spread(self.ground, point)? };
         let holds = check::is_witness(&self.ground.view, &self.ground.columns, &witness);
         (holds && !witness.moves.is_empty()).then_some(witness)
     }

@@ -8,6 +8,7 @@ mod bounds;
 mod branch;
 mod check;
 pub mod files;
+mod fraction;
 mod insiders;
 mod local;
 mod lp;
@@ -20,6 +21,7 @@ mod simplex;
 mod properties;
 mod solve;
 mod span;
+mod sweep;
 mod view;
 pub mod witness;
 
@@ -123,6 +125,9 @@ pub fn audit(
     hints: &[Witness],
     watch: &dyn Watch,
 ) -> Audit {
+    if !insiders && targets.iter().all(|target| target.need == Need::NotExact) {
+        return Audit { findings: outsider::exactly(system, targets), ..Audit::default() };
+    }
     let vectors = if insiders { insiders::FIGURES + 1 } else { 1 };
     let Some(mut hunt) = outsider::Hunt::new(system, targets, vectors, watch) else {
         return Audit { findings: vec![Finding::undecided(); targets.len()], ..Audit::default() };

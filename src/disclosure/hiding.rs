@@ -36,12 +36,16 @@ pub enum Unhidden {
 
 /// Hides what must be hidden.
 ///
-/// Where enough values must remain possible, that comes first: the least pattern of which no secret is exact leaves
-/// next to no freedom, and hides more once it is widened than cells hidden for their freedom from the start.
+/// In a single table enough values are made possible first: the least pattern of which no secret is exact leaves next
+/// to no freedom, and hides more once it is widened than cells hidden for their freedom from the start. Where tables
+/// are linked it is the other way about.
 pub fn hide(draft: &Draft, watch: &dyn Watch) -> Result<Hiding, Unhidden> {
     let standings = draft.standings();
     let mut printed: Vec<bool> =
         standings.iter().map(|standing| matches!(standing, Standing::Known | Standing::Open)).collect();
+    if !draft.is_single() {
+        exactly(draft, &standings, &mut printed, watch)?;
+    }
     let hints = widening::widen(draft, &mut printed, watch)?;
     let rank = exactly(draft, &standings, &mut printed, watch)?;
     let audit = |side| {

@@ -11,17 +11,22 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeSet;
 
-/// One end of a target: how far it can go, and the table that goes there.
+/// One end of a target.
 struct End {
-    /// `None` when it can go for ever.
+    /// The target's terms, turned so that this end is up.
+    terms: Vec<(u32, i64)>,
+    /// How far it can go; `None` for ever.
     way: Option<BigRational>,
-    proven: bool,
+    /// How far it can go at most, if that is known.
+    most: Option<BigRational>,
+    /// The table that goes there.
     witness: Option<Witness>,
+    /// The facts that stop it.
     facts: Vec<u32>,
 }
 
 /// How many unknowns a part of the system has, and how many nodes a search in it may take.
-const PARTS: [(usize, usize); 4] = [(40, 2_000), (200, 500), (1_500, 60), (20_000, 20)];
+const PARTS: [(usize, usize); 3] = [(40, 2_000), (200, 300), (20_000, 3)];
 
 /// How far a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +49,7 @@ pub(super) fn all(
         return targets.iter().map(|_| Finding::undecided()).collect();
     };
     let patience = |done| Patience { nodes: 0, watch, done, of: targets.len() };
-    targets
-        .iter()
-        .enumerate()
-        .map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0)
-        .collect()
+    targets.iter().enumerate().map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0).collect()
 }
 
 /// What can be worked out about a target, with the witnesses that show what cannot.
@@ -59,43 +60,42 @@ pub(super) fn of(
     depth: Depth,
     patience: &Patience,
 ) -> (Finding, [Option<Witness>; 2]) {
-    let turned: Vec<_> = target.terms.iter().map(|&(unknown, times)| (unknown, -times)).collect();
-    let find = |terms: &[(u32, i64)], goal: Option<BigRational>| end(ground, terms, goal.as_ref(), patience);
-    let (mut low, mut high) = match depth {
-        Depth::Ends => (find(&turned, None), find(&target.terms, None)),
-        Depth::Need => {
-            let high = goal(target.need, true, None).map(|goal| find(&target.terms, Some(goal)));
-            let high = high.unwrap_or_else(End::unasked);
-            let low = goal(target.need, false, high.way.as_ref()).map(|goal| find(&turned, Some(goal)));
-            (low.unwrap_or_else(End::unasked), high)
+    let turned = target.terms.iter().map(|&(unknown, times)| (unknown, -times)).collect();
+    let (mut low, mut high) = (End::new(turned), End::new(target.terms.clone()));
+    for part in PARTS {
+        high.look(ground, goal(target.need, depth, true, &low).as_ref(), part, patience);
+        low.look(ground, goal(target.need, depth, false, &high).as_ref(), part, patience);
+        let short = depth == Depth::Need && is_short(target.need, &low, &high);
+        if short {
+            [&mut low, &mut high].map(|end| end.look(ground, None, part, patience));
         }
-    };
-    if depth == Depth::Need && !is_met(target.need, &low, &high) {
-        let again = |end: &End, terms: &[(u32, i64)]| if end.proven { None } else { Some(find(terms, None)) };
-        low = again(&low, &turned).unwrap_or(low);
-        high = again(&high, &target.terms).unwrap_or(high);
+        let met = depth == Depth::Need && is_met(target.need, &low, &high);
+        if low.is_known() && high.is_known() || short || met {
+            break;
+        }
     }
     let truth = truth(system, target);
     let finding = Finding {
         lo: low.way.as_ref().map(|way| &truth - way),
         hi: high.way.as_ref().map(|way| &truth + way),
-        exact_bounds: low.proven && high.proven,
+        exact_bounds: low.is_known() && high.is_known(),
         verdict: verdict(target.need, &low, &high),
         blame: low.facts.iter().chain(&high.facts).copied().collect::<BTreeSet<_>>().into_iter().collect(),
     };
     (finding, [low.witness, high.witness])
 }
 
-/// How far it is worth going up, or down once it is known how far up it goes; `None` when it is not.
-fn goal(need: Need, up: bool, high: Option<&BigRational>) -> Option<BigRational> {
-    let goal = match (need, up) {
-        (Need::NotExact, _) => rational(1),
-        (Need::Width(width), true) => rational(width.into()),
-        (Need::Width(width), false) => rational(width.into()) - high?,
-        (Need::Around { above, .. }, true) => rational(above.into()),
-        (Need::Around { below, .. }, false) => rational(below.into()),
-    };
-    goal.is_positive().then_some(goal)
+/// How far it is worth going at one end, when the other is known so far; `None` for as far as possible.
+fn goal(need: Need, depth: Depth, up: bool, other: &End) -> Option<BigRational> {
+    if depth == Depth::Ends {
+        return None;
+    }
+    match need {
+        Need::NotExact => Some(rational(1)),
+        Need::Width(width) => Some(rational(width.into()) - other.way.clone().unwrap_or_default()),
+        Need::Around { above, .. } if up => Some(rational(above.into())),
+        Need::Around { below, .. } => Some(rational(below.into())),
+    }
 }
 
 /// Whether the ends are far enough apart.
@@ -112,28 +112,32 @@ fn is_met(need: Need, low: &End, high: &End) -> bool {
 }
 
 /// Whether it is proven that the ends are not far enough apart.
-fn is_proven(need: Need, low: &End, high: &End) -> bool {
-    let short =
-        |end: &End, far: i64| end.proven && end.way.as_ref().is_some_and(|way| *way < rational(far.into()));
+fn is_short(need: Need, low: &End, high: &End) -> bool {
+    let short = |end: &End, far: i64| end.most.as_ref().is_some_and(|most| *most < rational(far.into()));
+    let both = low.most.as_ref().zip(high.most.as_ref()).map(|(low, high)| low + high);
     match need {
-        Need::NotExact | Need::Width(_) => low.proven && high.proven,
+        Need::NotExact => both.is_some_and(|both| both.is_zero()),
+        Need::Width(width) => both.is_some_and(|both| both < rational(width.into())),
         Need::Around { below, above } => short(low, below) || short(high, above),
     }
 }
 
 fn verdict(need: Need, low: &End, high: &End) -> Verdict {
-    match is_met(need, low, high) {
-        true if low.is_shown() && high.is_shown() => Verdict::Safe { low: None, high: None },
-        true => Verdict::Undecided,
-        false if low.proven && high.proven && low.is_still() && high.is_still() => Verdict::LeakExact,
-        false if is_proven(need, low, high) => Verdict::LeakNarrow,
-        false => Verdict::Undecided,
+    let pinned = |end: &End| end.most.as_ref().is_some_and(BigRational::is_zero);
+    match () {
+        () if is_met(need, low, high) && low.is_shown() && high.is_shown() => {
+            Verdict::Safe { low: None, high: None }
+        }
+        () if is_met(need, low, high) => Verdict::Undecided,
+        () if pinned(low) && pinned(high) => Verdict::LeakExact,
+        () if is_short(need, low, high) => Verdict::LeakNarrow,
+        () => Verdict::Undecided,
     }
 }
 
 impl End {
-    fn unasked() -> Self {
-        Self { way: Some(BigRational::zero()), proven: false, witness: None, facts: Vec::new() }
+    fn new(terms: Vec<(u32, i64)>) -> Self {
+        Self { terms, way: Some(BigRational::zero()), most: None, witness: None, facts: Vec::new() }
     }
 
     fn is_still(&self) -> bool {
@@ -143,37 +147,39 @@ impl End {
     fn is_shown(&self) -> bool {
         self.witness.is_some() || self.is_still()
     }
-}
 
-/// Looks in a small part of the system first, then in larger ones, until the goal or the true end is reached.
-fn end(ground: &Ground, terms: &[(u32, i64)], goal: Option<&BigRational>, patience: &Patience) -> End {
-    let mut best = End::unasked();
-    for (most, nodes) in PARTS {
-        let patience = Patience { nodes, ..*patience };
-        let held = ground.around(terms, most, Others::Held);
+    fn is_known(&self) -> bool {
+        self.way.is_none() || self.way == self.most
+    }
+
+    /// Looks in one part of the system: with all else held at the truth for how far it can go, with all else free for
+    /// how far it cannot.
+    fn look(&mut self, ground: &Ground, goal: Option<&BigRational>, part: (usize, usize), patience: &Patience) {
+        let patience = Patience { nodes: part.1, ..*patience };
+        let reaches = |end: &Self| end.way.as_ref().is_none_or(|way| goal.is_some_and(|goal| way >= goal));
+        if self.is_known() || reaches(self) {
+            return;
+        }
+        let held = ground.around(&self.terms, part.0, Others::Held);
         let found = highest(&held.view, &held.sum, goal, &patience);
-        let witness = witness(ground, &held, &found, goal);
-        let way = if found.ray.is_some() { None } else { Some(found.value) };
-        let reached = goal.zip(way.as_ref()).is_none_or(|(goal, way)| way >= goal) && goal.is_some();
-        if best.witness.is_none()
-            || best.way.as_ref().is_some_and(|old| way.as_ref().is_none_or(|way| way > old))
-        {
-            best = End { way, witness, ..best };
+        if found.ray.is_some() || self.way.as_ref().is_some_and(|way| found.value > *way) {
+            self.witness = witness(ground, &held, &found, goal);
+            self.way = if found.ray.is_some() { None } else { Some(found.value.clone()) };
         }
-        if held.complete || best.way.is_none() {
-            let facts = ground.facts_behind(&held, found.rows);
-            return End { proven: found.proven, facts, ..best };
-        }
-        if reached {
-            return best;
-        }
-        let free = ground.around(terms, most, Others::Free);
-        let bound = highest(&free.view, &free.sum, None, &patience);
-        if bound.proven && bound.ray.is_none() && best.way.as_ref() == Some(&bound.value) {
-            return End { proven: true, facts: ground.facts_behind(&free, bound.rows), ..best };
+        if held.complete {
+            self.stop(found, &held, ground);
+        } else if !reaches(self) {
+            let free = ground.around(&self.terms, part.0, Others::Free);
+            self.stop(highest(&free.view, &free.sum, goal, &patience), &free, ground);
         }
     }
-    best
+
+    fn stop(&mut self, found: Highest, local: &Local, ground: &Ground) {
+        if let Some(most) = found.most.filter(|most| self.most.as_ref().is_none_or(|old| most < old)) {
+            self.most = Some(most);
+            self.facts = ground.facts_behind(local, found.rows);
+        }
+    }
 }
 
 /// The table at the end, in whole numbers, if there is one.
@@ -189,8 +195,7 @@ fn witness(ground: &Ground, local: &Local, found: &Highest, goal: Option<&BigRat
         }
     }
     let witness = Witness { moves: local.spread(ground, &point)? };
-    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness))
-        .then_some(witness)
+    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness)).then_some(witness)
 }
 
 /// What a target truly is.

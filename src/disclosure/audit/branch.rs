@@ -17,10 +17,16 @@ pub(super) struct Highest {
     pub point: Vec<BigRational>,
     /// A direction in which it grows for ever.
     pub ray: Option<Vec<BigRational>>,
-    /// Whether no point has more.
-    pub proven: bool,
+    /// No point has more than this, if that much is known.
+    pub most: Option<BigRational>,
     /// The rows that show it.
     pub rows: BTreeSet<u32>,
+}
+
+/// A part of the view still to be searched, and a bound on what is in it, if one is known.
+struct Node {
+    rooms: Vec<Room>,
+    most: Option<BigRational>,
 }
 
 /// How long one search may be: nodes of the tree, and who waits.
@@ -38,6 +44,10 @@ struct Search<'a> {
     sum: &'a [(u32, i64)],
     whole: bool,
     best: Highest,
+    /// Nodes that have to be searched, last first.
+    open: Vec<Node>,
+    /// Nodes that could not be.
+    lost: Vec<Node>,
 }
 
 /// Searches until nothing higher is possible, or the goal is reached, or patience ends.
@@ -48,22 +58,21 @@ pub(super) fn highest(
     patience: &Patience,
 ) -> Highest {
     let mut search = Search::new(view, sum);
-    let mut open = vec![view.rooms.clone()];
     for _ in 0..patience.nodes {
-        let Some(rooms) = open.pop() else { return search.best };
         let reached = goal.is_some_and(|goal| search.best.value >= *goal) || search.best.ray.is_some();
         if reached || !patience.watch.goes_on(Stage::Audit, patience.done, patience.of) {
             break;
         }
-        search.visit(rooms, &mut open);
+        let Some(node) = search.open.pop() else { break };
+        search.visit(node);
     }
-    search.best.proven &= open.is_empty() || search.best.ray.is_some();
-    search.best
+    search.finished()
 }
 
 impl<'a> Search<'a> {
     fn new(view: &View, sum: &'a [(u32, i64)]) -> Self {
         let whole = sum.iter().all(|&(column, _)| view.rooms[column as usize].whole);
+        let open = vec![Node { rooms: view.rooms.clone(), most: None }];
         let mut view = view.clone();
         if whole {
             let cut = Row { terms: sum.to_vec(), lo: Some(1), hi: None, lo_from: NO_FACT, hi_from: NO_FACT };
@@ -73,14 +82,24 @@ impl<'a> Search<'a> {
             value: BigRational::zero(),
             point: vec![BigRational::zero(); view.rooms.len()],
             ray: None,
-            proven: true,
+            most: None,
             rows: BTreeSet::new(),
         };
-        Self { columns: view.columns(), view, sum, whole, best }
+        Self { columns: view.columns(), view, sum, whole, best, open, lost: Vec::new() }
     }
 
-    fn visit(&mut self, rooms: Vec<Room>, open: &mut Vec<Vec<Room>>) {
-        let drawn = match draw(&self.view.rows, &self.columns, rooms) {
+    fn finished(mut self) -> Highest {
+        let rest = self.open.into_iter().chain(self.lost).map(|node| node.most);
+        let most = rest.fold(Some(self.best.value.clone()), |most, node| Some(most?.max(node?)));
+        self.best.most = most.filter(|_| self.best.ray.is_none());
+        self.best
+    }
+
+    fn visit(&mut self, node: Node) {
+        if node.most.as_ref().is_some_and(|most| self.is_closed(most)) {
+            return;
+        }
+        let drawn = match draw(&self.view.rows, &self.columns, node.rooms.clone()) {
             Ok(drawn) => drawn,
             Err((drawn, empty)) => {
                 let unknowns = self.view.rows[empty.0 as usize].terms.iter().map(|term| term.0);
@@ -91,28 +110,35 @@ impl<'a> Search<'a> {
         };
         self.view.rooms = drawn.rooms.clone();
         match maximise(&self.view, self.sum) {
-            Solved::Unknown => self.best.proven = false,
+            Solved::Unknown => self.lost.push(node),
             Solved::Unbounded { ray } => self.best.ray = Some(ray),
             Solved::Empty { rows } => self.close(&drawn, rows),
-            Solved::Bounded { most, rows, .. } if self.is_closed(&most) => self.close(&drawn, rows),
-            Solved::Bounded { most, point, holds, rows } => match self.split(&point) {
-                Some(column) => match halves(column, &point[column], &drawn.rooms) {
-                    None => self.best.proven = false,
-                    Some(halves) => open.extend(halves),
-                },
-                None if holds => {
-                    let value = check::sum(self.sum, &point);
-                    if value > self.best.value {
-                        self.improve(value, point);
-                    }
-                    if self.is_closed(&most) {
-                        self.close(&drawn, rows);
-                    } else {
-                        self.best.proven = false;
-                    }
+            Solved::Bounded { most, point, holds, rows } => {
+                self.close(&drawn, rows);
+                if !self.is_closed(&most) {
+                    let most = if self.whole { most.floor() } else { most };
+                    self.go_into(Node { rooms: drawn.rooms, most: Some(most) }, point, holds);
                 }
-                None => self.best.proven = false,
+            }
+        }
+    }
+
+    /// Takes the point of a node if it is whole where it must be, and else halves the node.
+    fn go_into(&mut self, node: Node, point: Vec<BigRational>, holds: bool) {
+        match self.split(&point) {
+            Some(column) => match halves(column, &point[column], &node) {
+                None => self.lost.push(node),
+                Some(halves) => self.open.extend(halves),
             },
+            None => {
+                let value = check::sum(self.sum, &point);
+                if holds && value > self.best.value {
+                    self.improve(value, point);
+                }
+                if !node.most.as_ref().is_some_and(|most| self.is_closed(most)) {
+                    self.lost.push(node);
+                }
+            }
         }
     }
 
@@ -150,10 +176,11 @@ impl<'a> Search<'a> {
     }
 }
 
-fn halves(column: usize, value: &BigRational, rooms: &[Room]) -> Option<[Vec<Room>; 2]> {
+fn halves(column: usize, value: &BigRational, node: &Node) -> Option<[Node; 2]> {
     let floor = i128::try_from(value.floor().to_integer()).ok()?;
-    let (mut below, mut above) = (rooms.to_vec(), rooms.to_vec());
-    below[column].upper = Some(floor);
-    above[column].lower = Some(floor + 1);
+    let half = || Node { rooms: node.rooms.clone(), most: node.most.clone() };
+    let (mut below, mut above) = (half(), half());
+    below.rooms[column].upper = Some(floor);
+    above.rooms[column].lower = Some(floor + 1);
     Some([below, above])
 }

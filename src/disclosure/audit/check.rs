@@ -92,6 +92,33 @@ pub(super) fn bound(
     Some(total)
 }
 
+/// Multipliers of a bound in units of 2^-32.
+pub(super) const UNIT: f64 = (1u64 << 32) as f64;
+
+/// The bound that rows put on a sum, as `bound`, with multipliers and bound in units of 2^-32. What is left over from
+/// rounding is paid for by the rooms; `None` when a room is open that would have to pay, or numbers grow too large.
+pub(super) fn bound_in_units(view: &View, sum: &[(u32, i64)], multipliers: &[(u32, i64)]) -> Option<i128> {
+    let mut left = vec![0i128; view.rooms.len()];
+    for &(column, times) in sum {
+        left[column as usize] += i128::from(times) << 32;
+    }
+    let mut total = 0i128;
+    for &(row, multiplier) in multipliers.iter().filter(|(_, multiplier)| *multiplier != 0) {
+        let Row { terms, lo, hi, .. } = view.rows.get(row as usize)?;
+        let end = if multiplier > 0 { hi } else { lo };
+        total = total.checked_add((*end)?.checked_mul(multiplier.into())?)?;
+        for &(column, times) in terms {
+            let part = i128::from(times) * i128::from(multiplier);
+            left[column as usize] = left[column as usize].checked_sub(part)?;
+        }
+    }
+    for (room, times) in view.rooms.iter().zip(left).filter(|(_, times)| *times != 0) {
+        let end = if times > 0 { room.upper } else { room.lower };
+        total = total.checked_add(end?.checked_mul(times)?)?;
+    }
+    Some(total)
+}
+
 /// A sum at a point.
 pub(super) fn sum(terms: &[(u32, i64)], point: &[BigRational]) -> BigRational {
     terms

@@ -98,6 +98,28 @@ impl Ground {
     /// that what is possible here bounds what is possible at all, or they are held at the truth, so that what is
     /// possible here is possible.
     pub fn around(&self, target: &[(u32, i64)], most: usize, others: Others) -> Local {
+        let part = self.part(target, most, others);
+        let mut apart = vec![Vec::new(); part.members.len()];
+        part.sum.iter().for_each(|&(column, times)| apart[column as usize].push((0, times)));
+        part.merged(&apart)
+    }
+
+    /// All that is connected with the target, where columns stay apart that one of these targets tells apart.
+    pub fn whole_part(&self, target: &[(u32, i64)], targets: &[&[(u32, i64)]]) -> Local {
+        let part = self.part(target, usize::MAX, Others::Held);
+        let place = part.places();
+        let mut apart = vec![Vec::new(); part.members.len()];
+        for (number, terms) in targets.iter().enumerate() {
+            for (unknown, times) in terms.iter() {
+                if let Some(&column) = place.get(unknown) {
+                    apart[column as usize].push((number, *times));
+                }
+            }
+        }
+        part.merged(&apart)
+    }
+
+    fn part(&self, target: &[(u32, i64)], most: usize, others: Others) -> Local {
         let mut number: FxHashMap<u32, u32> = FxHashMap::default();
         let mut unknowns = Vec::new();
         let mut rows = BTreeSet::new();
@@ -118,7 +140,7 @@ impl Ground {
                 .collect();
             near.sort_unstable_by_key(|&row| self.width[row as usize]);
             for row in near {
-                let fits = unknowns.len() + self.width[row as usize] as usize <= most;
+                let fits = unknowns.len().saturating_add(self.width[row as usize] as usize) <= most;
                 complete &= fits;
                 if fits {
                     self.view.rows[row as usize]
@@ -135,7 +157,7 @@ impl Ground {
         let rows = rows.filter(|(_, inside)| others == Others::Held || *inside).map(|(row, _)| row).collect();
         let view = View { rooms: unknowns.iter().map(|&unknown| self.room(unknown)).collect(), rows };
         let members = unknowns.into_iter().map(|unknown| vec![unknown]).collect();
-        Local { view, sum, members, complete }.merged()
+        Local { view, sum, members, complete }
     }
 
     /// The row over the part's columns, and whether it is about nothing else.
@@ -163,19 +185,23 @@ impl Ground {
 }
 
 impl Local {
+    /// The column of every unknown.
+    pub fn places(&self) -> FxHashMap<u32, u32> {
+        let of = |(column, members): (u32, &Vec<u32>)| {
+            members.iter().map(move |&unknown| (unknown, column)).collect::<Vec<_>>()
+        };
+        (0u32..).zip(&self.members).flat_map(of).collect()
+    }
+
     /// Adds up columns that no row and no target tells apart, and joins rows that say the same sum.
-    fn merged(mut self) -> Self {
+    fn merged(mut self, apart: &[Vec<(usize, i64)>]) -> Self {
         let columns = self.view.columns();
-        let mut times = vec![0; columns.len()];
-        for &(column, by) in &self.sum {
-            times[column as usize] = by;
-        }
-        let mut known: FxHashMap<(&[(u32, i64)], i64, bool), u32> = FxHashMap::default();
+        let mut known: FxHashMap<(&[(u32, i64)], &[(usize, i64)], bool), u32> = FxHashMap::default();
         let mut to = Vec::with_capacity(columns.len());
         let (mut rooms, mut members): (Vec<Room>, Vec<Vec<u32>>) = Default::default();
         for (number, column) in columns.iter().enumerate() {
             let room = self.view.rooms[number];
-            let into = *known.entry((column, times[number], room.whole)).or_insert(rooms.len() as u32);
+            let into = *known.entry((column, &apart[number], room.whole)).or_insert(rooms.len() as u32);
             if into as usize == rooms.len() {
                 rooms.push(Room { lower: Some(0), upper: Some(0), whole: room.whole });
                 members.push(Vec::new());

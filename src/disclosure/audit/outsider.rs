@@ -5,6 +5,7 @@ use super::bounds::{self, Depth, truth};
 use super::branch::Patience;
 use super::check;
 use super::local::Ground;
+use super::sweep::sweep;
 use super::span::{Linear, Span};
 use super::view::View;
 use super::witness;
@@ -47,10 +48,14 @@ impl<'a> Hunt<'a> {
 
     /// A finding for every target.
     pub fn outsider(&mut self, insiders: bool, hints: &[Witness]) {
-        let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| self.linear(target)).collect();
+        let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| linear(self.system, &self.span, target)).collect();
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| linear[at].is_none()).collect();
         let mut findings = linear;
         for (at, finding) in open.iter().zip(self.shown(&open, insiders, hints)) {
+            findings[*at] = finding;
+        }
+        let open: Vec<usize> = (0..self.targets.len()).filter(|&at| findings[at].is_none()).collect();
+        for (at, finding) in open.iter().zip(self.swept(&open)) {
             findings[*at] = finding;
         }
         for (at, finding) in findings.iter_mut().enumerate() {
@@ -59,24 +64,6 @@ impl<'a> Hunt<'a> {
             }
         }
         self.audit.findings = findings.into_iter().flatten().collect();
-    }
-
-    /// What the exact facts alone settle.
-    fn linear(&self, target: &Target) -> Option<Finding> {
-        let truth = || Some(truth(self.system, target));
-        let settled =
-            |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
-        match self.span.of(&target.terms) {
-            Linear::Combination(by) => {
-                let blame = by.into_iter().map(|(fact, _)| fact).collect();
-                Some(Finding { exact_bounds: true, ..settled(Verdict::LeakExact, blame) })
-            }
-            Linear::Free if target.need == Need::NotExact => {
-                Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()))
-            }
-            Linear::Unclear if target.need == Need::NotExact => Some(settled(Verdict::Undecided, Vec::new())),
-            Linear::Free | Linear::Unclear => None,
-        }
     }
 
     /// What tables found by search settle.
@@ -101,6 +88,20 @@ impl<'a> Hunt<'a> {
             findings.push(shown);
         }
         self.audit.witnesses.extend(found.witnesses);
+        findings
+    }
+
+    /// What the bounds of whole parts of the system settle.
+    fn swept(&mut self, open: &[usize]) -> Vec<Option<Finding>> {
+        let targets: Vec<Target> = open.iter().map(|&at| self.targets[at].clone()).collect();
+        let (mut findings, witnesses) = sweep(self.system, &self.ground, &targets, self.watch);
+        let first = self.audit.witnesses.len();
+        for finding in findings.iter_mut().flatten() {
+            if let Verdict::Safe { low, high } = &mut finding.verdict {
+                [low, high].map(|end| *end = end.map(|number| number + first));
+            }
+        }
+        self.audit.witnesses.extend(witnesses);
         findings
     }
 
@@ -154,4 +155,31 @@ impl<'a> Hunt<'a> {
         };
         Finding { verdict, ..finding }
     }
+}
+
+/// What the exact facts alone settle.
+fn linear(system: &System, span: &Span, target: &Target) -> Option<Finding> {
+    let truth = || Some(truth(system, target));
+    let settled = |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
+    if target.need.is_met(0, 0) {
+        return Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()));
+    }
+    match span.of(&target.terms) {
+        Linear::Combination(by) => {
+            let blame = by.into_iter().map(|(fact, _)| fact).collect();
+            Some(Finding { exact_bounds: true, ..settled(Verdict::LeakExact, blame) })
+        }
+        Linear::Free if target.need == Need::NotExact => {
+            Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()))
+        }
+        Linear::Unclear if target.need == Need::NotExact => Some(settled(Verdict::Undecided, Vec::new())),
+        Linear::Free | Linear::Unclear => None,
+    }
+}
+
+/// Whether targets are combinations of exact facts, when nothing else is asked.
+pub(super) fn exactly(system: &System, targets: &[Target]) -> Vec<Finding> {
+    let span = Some(Span::new(system, 1)).filter(Span::holds);
+    let finding = |target| span.as_ref().and_then(|span| linear(system, span, target));
+    targets.iter().map(|target| finding(target).unwrap_or_else(Finding::undecided)).collect()
 }

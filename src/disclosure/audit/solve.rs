@@ -30,9 +30,9 @@ pub(super) enum Solved {
 }
 
 /// Views with at most this many entries are solved in rationals at once.
-const SMALL: usize = 500;
+const SMALL: usize = 60_000;
 /// Views with at most this many are solved in rationals when floats fail.
-const MIDDLING: usize = 12_000;
+const MIDDLING: usize = 250_000;
 
 /// The largest value of a sum over the view.
 pub(super) fn maximise(view: &View, sum: &[(u32, i64)]) -> Solved {

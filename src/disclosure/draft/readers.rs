@@ -43,9 +43,8 @@ impl Draft<'_> {
         let intervals = self.pack.rules.width > 0 || self.pack.rules.insiders;
         let zeros =
             (0..self.cells.len()).any(|cell| self.figures.count[cell] == 0 && self.primary.is_secret(cell));
-        let single = self.sheets.len() == 1 && self.sheets[0].frame.columns.len() == self.micro.columns.len();
         let mut sides = Vec::new();
-        if !(intervals && single) {
+        if !(intervals && self.is_single()) {
             sides.push(Side::Records);
         }
         if intervals || zeros {
@@ -55,6 +54,11 @@ impl Draft<'_> {
             sides.extend(self.money());
         }
         sides
+    }
+
+    /// Whether there is but one table, so that its finest cells are the combinations themselves.
+    pub fn is_single(&self) -> bool {
+        self.sheets.len() == 1 && self.sheets[0].frame.columns.len() == self.micro.columns.len()
     }
 
     fn money(&self) -> Vec<Side> {

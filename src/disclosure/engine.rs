@@ -1,6 +1,8 @@
 //! The engine: a pack and its rows in; safe tables, a pattern and a proof out, or a refusal that says what to change.
 
 mod perturbed;
+#[cfg(test)]
+mod properties;
 mod refusal;
 mod release;
 

@@ -105,12 +105,13 @@ impl Proof {
             witnesses: Vec::new(),
             times: BTreeMap::new(),
         };
-        proof.tell_hidden(draft, hiding);
+        proof.tell_hidden(draft, hiding, &hidden);
         proof
     }
 
-    fn tell_hidden(&mut self, draft: &Draft, hiding: &Hiding) {
-        let mut possible: BTreeMap<u32, BTreeMap<String, Interval>> = BTreeMap::new();
+    fn tell_hidden(&mut self, draft: &Draft, hiding: &Hiding, hidden: &[u32]) {
+        let mut possible: BTreeMap<u32, BTreeMap<String, Interval>> =
+            hidden.iter().map(|&cell| (cell, BTreeMap::new())).collect();
         for (side, reader, audit) in &hiding.audits {
             self.readers.push(side.code());
             if *side == Side::Records {

@@ -246,6 +246,25 @@ fn a_release_is_proven_written_whole_and_written_again() {
 }
 
 #[test]
+fn a_release_is_remembered_and_the_ledger_is_never_written_over() {
+    let folder = folder();
+    for (out, ledger) in [("past", "past"), ("past/out", "past"), ("out", "out/past")] {
+        let words = ["run", "pack.toml", "--data", "cases.csv", "--out", out, "--ledger", ledger];
+        refused(folder.path(), &words, &["not apart", "--out DIR"]);
+    }
+    for (out, earlier) in [("first", 0), ("second", 1)] {
+        let run = told(
+            folder.path(),
+            &["run", "pack.toml", "--data", "cases.csv", "--out", out, "--ledger", "past"],
+        );
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        let proof = fs::read(folder.path().join(out).join("proof.json")).unwrap();
+        let proof: serde_json::Value = serde_json::from_slice(&proof).unwrap();
+        assert_eq!(proof["earlier"], earlier);
+    }
+}
+
+#[test]
 fn a_pattern_that_gives_a_figure_away_is_told_of() {
     let folder = folder();
     assert_eq!(told(folder.path(), &RUN).code, Some(0));

@@ -218,6 +218,92 @@ fn files_and_directories_that_cannot_be_used_are_refused() {
 }
 
 #[test]
+fn a_release_is_proven_written_whole_and_written_again() {
+    let folder = folder();
+    let run = told(folder.path(), &RUN);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    assert!(run.out.contains("Proven") && run.err.is_empty(), "{}{}", run.out, run.err);
+    let out = folder.path().join("out");
+    let names: Vec<_> =
+        everything(&out).into_iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+    assert_eq!(names, ["by_place.csv", "pattern.csv", "proof.json"]);
+    let table = fs::read_to_string(out.join("by_place.csv")).unwrap();
+    assert!(table.starts_with("kommun,sex,value,status\n"), "{table}");
+    assert!(table.contains("Total,Total,32,ok\n") && table.contains("0115,Total,,suppressed\n"), "{table}");
+    let pattern = fs::read_to_string(out.join("pattern.csv")).unwrap();
+    assert!(pattern.contains("\n0115,Total,3,TRUE,TRUE\n"), "{pattern}");
+    let proof: serde_json::Value =
+        serde_json::from_slice(&fs::read(out.join("proof.json")).unwrap()).unwrap();
+    assert_eq!((&proof["verdict"], &proof["series"]), (&"pass".into(), &"pack".into()));
+    assert!(proof["times"]["protecting"].is_f64() && proof["hidden"].is_array());
+    assert_eq!(told(folder.path(), &RUN).code, Some(0));
+    fs::copy(out.join("pattern.csv"), folder.path().join("pattern.csv")).unwrap();
+    let check = told(folder.path(), &CHECK);
+    assert_eq!(check.code, Some(0), "{}", check.err);
+    for attacker in ["records: 0 of", "codelists: 0 of"] {
+        assert!(check.out.contains(attacker), "{}", check.out);
+    }
+}
+
+#[test]
+fn a_release_is_remembered_and_the_ledger_is_never_written_over() {
+    let folder = folder();
+    for (out, ledger) in [("past", "past"), ("past/out", "past"), ("out", "out/past")] {
+        let words = ["run", "pack.toml", "--data", "cases.csv", "--out", out, "--ledger", ledger];
+        refused(folder.path(), &words, &["not apart", "--out DIR"]);
+    }
+    for (out, earlier) in [("first", 0), ("second", 1)] {
+        let run = told(
+            folder.path(),
+            &["run", "pack.toml", "--data", "cases.csv", "--out", out, "--ledger", "past"],
+        );
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        let proof = fs::read(folder.path().join(out).join("proof.json")).unwrap();
+        let proof: serde_json::Value = serde_json::from_slice(&proof).unwrap();
+        assert_eq!(proof["earlier"], earlier);
+    }
+}
+
+#[test]
+fn a_pattern_that_gives_a_figure_away_is_told_of() {
+    let folder = folder();
+    assert_eq!(told(folder.path(), &RUN).code, Some(0));
+    let ours = fs::read_to_string(folder.path().join("out/pattern.csv")).unwrap();
+    let alone = ours.replace("FALSE,TRUE", "FALSE,FALSE");
+    fs::write(folder.path().join("pattern.csv"), &alone).unwrap();
+    let check = told(folder.path(), &CHECK);
+    assert_eq!(check.code, Some(0), "{}", check.err);
+    assert!(check.out.contains("records derives [kommun=0115]"), "{}", check.out);
+    let one = told(folder.path(), &[&CHECK[..], &["--attacker", "codelists"]].concat());
+    assert!(one.out.starts_with("codelists: ") && !one.out.contains("records"), "{}", one.out);
+    fs::write(folder.path().join("pattern.csv"), alone.replace("0115,Total,3,", "0115,Total,2,")).unwrap();
+    refused(folder.path(), &CHECK, &["pattern.csv", "[kommun=0115] has 3 rows", "give the data"]);
+    let shorter: String =
+        ours.lines().filter(|line| !line.starts_with("0115,Total")).map(|l| format!("{l}\n")).collect();
+    fs::write(folder.path().join("pattern.csv"), shorter).unwrap();
+    refused(folder.path(), &CHECK, &["1 cells of the pack are not listed, first [kommun=0115]"]);
+}
+
+#[test]
+fn what_each_attacker_can_work_out_is_printed() {
+    let folder = TempDir::new().unwrap();
+    let facts = folder.path().join("facts");
+    fs::create_dir(&facts).unwrap();
+    fs::write(facts.join("vars.csv"), "var,label,true_value,lower,upper,owner\na,x,3,0,,\nb,y,9,0,,\n")
+        .unwrap();
+    fs::write(facts.join("published.csv"), "release,table,cell,expr,op,value\nR1,T1,Total,a+b,=,12\n")
+        .unwrap();
+    fs::write(facts.join("targets.csv"), "attacker,expr,int\noutsider,a,1\n").unwrap();
+    let audit = told(folder.path(), &["audit", "facts"]);
+    assert_eq!(
+        (audit.code, audit.out.as_str()),
+        (Some(0), "attacker,expr,lo,hi,verdict\noutsider,a,0,12,SAFE\n")
+    );
+    fs::write(facts.join("targets.csv"), "attacker,expr,int\noutsider,c,1\n").unwrap();
+    refused(folder.path(), &["audit", "facts"], &["facts/targets.csv:2:", "\"c\"", "vars.csv"]);
+}
+
+#[test]
 fn the_packs_of_the_bench_are_packs() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/packs");
     for (name, tables) in [("s", 1), ("a", 1), ("l", 1), ("g", 1), ("n", 1), ("t", 1), ("p", 9)] {

@@ -52,6 +52,20 @@ pub(super) fn is_free(out: &Path) -> Result<(), Failure> {
     }
 }
 
+/// Whether neither lies in the other: what gives way to a new run must never be what remembers the earlier ones.
+pub(super) fn is_apart(out: &Path, ledger: &Path) -> Result<(), Failure> {
+    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let (one, other) = (whole(out), whole(ledger));
+    match (one, other) {
+        (Ok(one), Ok(other)) if !one.starts_with(&other) && !other.starts_with(&one) => Ok(()),
+        _ => Err(Failure::yours(format!(
+            "{} and the ledger {} are not apart; name a directory outside the ledger with --out DIR",
+            out.display(),
+            ledger.display()
+        ))),
+    }
+}
+
 fn is_empty(out: &Path) -> bool {
     fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none())
 }
@@ -92,6 +106,7 @@ impl Unfinished {
 
     /// Lets them be seen. An earlier run's files give way.
     pub(super) fn show(self) -> Result<(), Failure> {
+        is_free(&self.out)?;
         let earlier = beside(&self.out, "earlier");
         let shown = || -> io::Result<()> {
             let is_replaced = self.out.exists();

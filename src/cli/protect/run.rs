@@ -35,6 +35,9 @@ pub struct Run {
 /// Does it.
 pub(super) async fn run(run: Run) -> Result<(), Failure> {
     folder::is_free(&run.out)?;
+    if let Some(ledger) = &run.ledger {
+        folder::is_apart(&run.out, ledger)?;
+    }
     let out = run.out.display().to_string();
     let proof = waiting::for_work(move |waiting| protected(&run, waiting)).await?;
     println!(

@@ -25,13 +25,13 @@ pub(super) struct Waiting {
 pub(super) async fn for_work<T: Send + 'static>(
     work: impl FnOnce(&Waiting) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    let waiting = Arc::new(Waiting::new());
-    let worker = Arc::clone(&waiting);
-    let mut done = tokio::task::spawn_blocking(move || work(&worker));
     let cannot =
         |error: std::io::Error| Failure::ours(format!("the program cannot listen for Ctrl-C: {error}"));
     let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
+    let waiting = Arc::new(Waiting::new());
+    let worker = Arc::clone(&waiting);
+    let mut done = tokio::task::spawn_blocking(move || work(&worker));
     let done = loop {
         tokio::select! {
             done = &mut done => break done,
@@ -90,5 +90,24 @@ fn words(stage: Stage) -> &'static str {
         Stage::Secondary => "Hiding cells",
         Stage::Intervals => "Widening what remains possible",
         Stage::Audit => "Proving",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    #[tokio::test]
+    async fn ctrl_c_stops_the_work_before_anything_is_written() {
+        let stopped = for_work(|waiting| {
+            let id = std::process::id().to_string();
+            assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+            while waiting.goes_on(Stage::Audit, 1, 2) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            waiting.is_wanted()
+        });
+        assert!(format!("{:?}", stopped.await.unwrap_err()).contains("code: 130"));
     }
 }

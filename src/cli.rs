@@ -8,6 +8,7 @@ mod logs;
 mod names;
 mod organisations;
 mod parts;
+mod protect;
 mod releases;
 mod schema;
 mod serve;
@@ -25,7 +26,11 @@ use std::{
 
 /// Case work, follow-up and safe statistics for business support to women.
 #[derive(Parser)]
-#[command(name = "jamvaxt", version, after_help = "Example: jamvaxt demo --cases 500 --port 8080")]
+#[command(
+    name = "jamvaxt",
+    version,
+    after_help = "Example: jamvaxt demo --cases 500 --port 8080\nExample: jamvaxt protect run pack.toml --data cases.csv --out tables"
+)]
 struct Typed {
     /// The data directory: database, releases, e-mail written as files
     #[arg(long, global = true, value_name = "DIR", default_value = "data")]
@@ -54,6 +59,9 @@ enum Command {
     /// Produce a release for its recipient
     #[command(subcommand)]
     Release(releases::Release),
+    /// Protect linked tables so that no reader can work out a hidden figure, and prove it
+    #[command(subcommand)]
+    Protect(protect::Protect),
     /// Do now what the schedule does by itself
     Job(jobs::Job),
     /// Add users, set their passwords, list them
@@ -118,6 +126,7 @@ async fn act(command: Command, place: &Place) -> Result<(), Failure> {
         Command::Migrate => schema::run(place).await,
         Command::Import(import) => imports::run(import, place).await,
         Command::Release(release) => releases::run(release, place).await,
+        Command::Protect(protect) => protect::run(protect).await,
         Command::Job(job) => jobs::run(job, place).await,
         Command::User(users) => users::run(users, place).await,
         Command::Organisation(organisations) => organisations::run(organisations, place).await,

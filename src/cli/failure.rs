@@ -21,6 +21,16 @@ impl Failure {
         Self { code: 1, line: line.into() }
     }
 
+    /// It was asked for rightly, and must not be done: exit code 3.
+    pub fn refused(line: impl Into<String>) -> Self {
+        Self { code: 3, line: line.into() }
+    }
+
+    /// Whoever asked for it asked for its end: exit code 130, as shells have it.
+    pub fn stopped(line: impl Into<String>) -> Self {
+        Self { code: 130, line: line.into() }
+    }
+
     /// The parser's complaint without its page of usage.
     pub(super) fn typed(error: &clap::Error) -> Self {
         let text = error.to_string();
@@ -33,6 +43,12 @@ impl Failure {
         let said = said.join("; ").replace(":; ", ": ");
         let said = match error.kind() {
             // The parser would answer with a whole page of help.
+            MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand
+                if text.contains("Usage: jamvaxt protect") =>
+            {
+                "say what to do, such as `jamvaxt protect run pack.toml --data cases.csv --out tables`"
+                    .to_owned()
+            }
             MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand => {
                 "say what to do, such as `jamvaxt demo`".to_owned()
             }

@@ -23,6 +23,9 @@ mod solve;
 mod span;
 mod sweep;
 mod view;
+pub mod witness;
+
+pub use witness::Witness;
 
 use super::fact::{Need, System, Target};
 use super::watch::Watch;
@@ -85,13 +88,6 @@ pub enum Verdict {
     Undecided,
 }
 
-/// Another whole table in which every fact and every bound holds, as its difference from the truth.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Witness {
-    /// Which unknowns differ, in rising order, and by how much.
-    pub moves: Vec<(u32, i64)>,
-}
-
 /// The unknowns a reader knows already: they cannot differ from the truth.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FixedUnknowns {
@@ -120,24 +116,23 @@ impl FixedUnknowns {
     }
 }
 
-/// What a search for witnesses brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The tables found.
-    pub witnesses: Vec<Witness>,
-    /// For every target the witness in which it is lowest, if lower than the truth.
-    pub low: Vec<Option<usize>>,
-    /// For every target the witness in which it is highest, if higher than the truth.
-    pub high: Vec<Option<usize>>,
-}
-
 /// Asks of every target how much of it remains possible, and with `insiders` also to those who know their own.
-pub fn audit(system: &System, targets: &[Target], insiders: bool, watch: &dyn Watch) -> Audit {
+/// `hints` are tables that may be witnesses; whoever gives them is not believed.
+pub fn audit(
+    system: &System,
+    targets: &[Target],
+    insiders: bool,
+    hints: &[Witness],
+    watch: &dyn Watch,
+) -> Audit {
+    if !insiders && targets.iter().all(|target| target.need == Need::NotExact) {
+        return Audit { findings: outsider::exactly(system, targets), ..Audit::default() };
+    }
     let vectors = if insiders { insiders::FIGURES + 1 } else { 1 };
     let Some(mut hunt) = outsider::Hunt::new(system, targets, vectors, watch) else {
         return Audit { findings: vec![Finding::undecided(); targets.len()], ..Audit::default() };
     };
-    hunt.outsider();
+    hunt.outsider(insiders, hints);
     if insiders {
         hunt.insiders();
     }

@@ -67,6 +67,11 @@ pub enum Need {
 }
 
 impl Fact {
+    /// What a combination of unknowns truly is.
+    pub fn value(terms: &[(u32, i64)], unknowns: &[Unknown]) -> i64 {
+        terms.iter().map(|&(unknown, times)| times * unknowns[unknown as usize].truth).sum()
+    }
+
     /// Whether it says one value.
     pub fn is_exact(&self) -> bool {
         self.lo.is_some() && self.lo == self.hi

@@ -1,5 +1,24 @@
 //! The rows a pack is about: one a case, its codes, its contributor and its amounts. It never leaves the engine.
 
+mod amounts;
+mod classes;
+mod codes;
+mod header;
+mod intake;
+mod limits;
+mod owners;
+mod place;
+mod read;
+
+#[cfg(test)]
+mod properties;
+
+pub use limits::{MOST_CELLS, MOST_CODES};
+
+pub(super) use header::Header;
+pub(super) use place::Place;
+pub(super) use read::misread;
+
 /// Rows as columns of numbers; codes are numbered in sorted order within their column.
 #[derive(Clone, Debug, Default)]
 pub struct Micro {
@@ -7,11 +26,14 @@ pub struct Micro {
     pub columns: Vec<Column>,
     /// For every row the number of its contributor.
     pub persons: Vec<u32>,
+    /// For every contributor's number her name, by which a later release finds her again; never printed.
+    pub names: Vec<String>,
     /// For every row the number of its owner in money: those of one person, firm or holding are one.
     pub owners: Vec<u32>,
     /// The columns that are summed.
     pub amounts: Vec<Amount>,
-    /// For every row a stable name of the case, for cell keys and for finding it again in a later release.
+    /// For every row a stable name of the case, for cell keys and for finding it again in a later release. Empty where
+    /// the data names no cases: the number of a line is no name.
     pub cases: Vec<String>,
 }
 

@@ -1,6 +1,17 @@
 //! What is asked for: the rules, the public code lists, and the linked tables that are published together.
 
-use std::collections::BTreeMap;
+mod check;
+mod hierarchies;
+mod read;
+mod source;
+
+#[cfg(test)]
+mod properties;
+
+pub use hierarchies::Family;
+
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt};
 
 /// The level that adds up a whole dimension.
 pub const TOTAL: &str = "Total";
@@ -19,7 +30,8 @@ pub struct Pack {
 }
 
 /// The rules of a pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rules {
     /// How small figures are protected.
     pub method: Method,
@@ -40,7 +52,8 @@ pub struct Rules {
 }
 
 /// How small figures are protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// Cells are hidden.
     Suppress,
@@ -51,7 +64,8 @@ pub enum Method {
 }
 
 /// What is done with zeros.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Zeros {
     /// They are published, so a hidden figure is known to be at least one.
     Publish,
@@ -60,7 +74,8 @@ pub enum Zeros {
 }
 
 /// The dominance rules of a sum. They are kept secret from readers (ESSnet Handbook, 4.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Money {
     /// Fewest owners behind a published sum.
     pub owners: u32,
@@ -71,7 +86,8 @@ pub struct Money {
 }
 
 /// One published table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Table {
     /// Its name, also its file's.
     pub name: String,
@@ -82,7 +98,8 @@ pub struct Table {
 }
 
 /// What a cell says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// How many rows.
     Count,
@@ -90,4 +107,35 @@ pub enum Measure {
     Persons,
     /// The sum of a column.
     Sum(String),
+}
+
+impl Method {
+    /// Its name in a pack.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Suppress => "suppress",
+            Self::CellKey => "cell-key",
+            Self::Round => "round",
+        }
+    }
+}
+
+impl Zeros {
+    /// Its name in a pack.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Protect => "protect",
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count => write!(f, "count"),
+            Self::Persons => write!(f, "persons"),
+            Self::Sum(column) => write!(f, "sum:{column}"),
+        }
+    }
 }

@@ -19,6 +19,7 @@ mod measures;
 mod meetings;
 mod outcomes;
 mod programmes;
+mod protect;
 mod releases;
 mod reminders;
 mod templates;

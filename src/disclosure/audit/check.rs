@@ -1,7 +1,7 @@
 //! What every verdict is re-checked by: whole tables in whole numbers, bounds in rationals. Nothing here is a hint.
 
-use super::view::{Room, Row, View};
 use super::Witness;
+use super::view::{Room, Row, View};
 use crate::disclosure::fact::Target;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
@@ -62,7 +62,11 @@ pub(super) fn is_ray(view: &View, ray: &[BigRational]) -> bool {
 
 /// The bound that rows, each taken so many times, put on a sum of differences: no point of the view is above it.
 /// `None` when they put none. A bound below zero on the empty sum shows that the view has no point.
-pub(super) fn bound(view: &View, sum: &[(u32, i64)], multipliers: &[(u32, BigRational)]) -> Option<BigRational> {
+pub(super) fn bound(
+    view: &View,
+    sum: &[(u32, i64)],
+    multipliers: &[(u32, BigRational)],
+) -> Option<BigRational> {
     let mut left: FxHashMap<u32, BigRational> = FxHashMap::default();
     for &(column, times) in sum {
         *left.entry(column).or_default() += rational(times.into());
@@ -117,10 +121,12 @@ pub(super) fn bound_in_units(view: &View, sum: &[(u32, i64)], multipliers: &[(u3
 
 /// A sum at a point.
 pub(super) fn sum(terms: &[(u32, i64)], point: &[BigRational]) -> BigRational {
-    terms.iter().filter(|(column, _)| !point[*column as usize].is_zero()).fold(
-        BigRational::zero(),
-        |sum, &(column, times)| sum + &point[column as usize] * rational(times.into()),
-    )
+    terms
+        .iter()
+        .filter(|(column, _)| !point[*column as usize].is_zero())
+        .fold(BigRational::zero(), |sum, &(column, times)| {
+            sum + &point[column as usize] * rational(times.into())
+        })
 }
 
 /// A whole number as a rational.

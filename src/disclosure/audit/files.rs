@@ -56,8 +56,9 @@ pub fn audit(files: Files, watch: &dyn Watch) -> Result<Vec<Line>, Fault> {
         let system = book.system(whole)?;
         let mut fixed = FixedUnknowns::none(system.unknowns.len());
         known.iter().for_each(|&unknown| fixed.fix(unknown));
-        let of_group: Vec<usize> =
-            (0..book.aims.len()).filter(|&at| book.aims[at].known == known && book.aims[at].whole == whole).collect();
+        let of_group: Vec<usize> = (0..book.aims.len())
+            .filter(|&at| book.aims[at].known == known && book.aims[at].whole == whole)
+            .collect();
         let aims: Vec<Target> = of_group
             .iter()
             .map(|&at| Ok(Target { terms: book.terms(&book.aims[at])?.0, need: Need::Width(WIDTH) }))
@@ -92,10 +93,14 @@ fn line(aim: &Aim, [lo, hi]: [Option<BigRational>; 2], verdict: &'static str) ->
 
 fn verdict(aim: &Aim, truth: &BigRational, [lo, hi]: &[Option<BigRational>; 2]) -> &'static str {
     let room = match aim.whole {
-        true => lo.as_ref().zip(hi.as_ref()).is_none_or(|(lo, hi)| hi - lo >= BigRational::from_integer(WIDTH.into())),
+        true => lo
+            .as_ref()
+            .zip(hi.as_ref())
+            .is_none_or(|(lo, hi)| hi - lo >= BigRational::from_integer(WIDTH.into())),
         false => {
             let part = (truth + &aim.rest).abs() * BigRational::new(PERCENT.into(), 100.into());
-            hi.as_ref().is_none_or(|hi| *hi >= truth + &part) && lo.as_ref().is_none_or(|lo| *lo <= truth - &part)
+            hi.as_ref().is_none_or(|hi| *hi >= truth + &part)
+                && lo.as_ref().is_none_or(|lo| *lo <= truth - &part)
         }
     };
     match lo.as_ref().zip(hi.as_ref()) {

@@ -20,7 +20,8 @@ impl Hunt<'_> {
     /// Asks every contributor who has a figure that is not public about every target that is safe from outsiders.
     pub fn insiders(&mut self) {
         let owners = self.owners();
-        let values: Vec<Vec<u64>> = self.targets.iter().map(|target| self.span.values(&target.terms)).collect();
+        let values: Vec<Vec<u64>> =
+            self.targets.iter().map(|target| self.span.values(&target.terms)).collect();
         let count = owners.len();
         for (done, (owner, hers)) in owners.into_iter().enumerate() {
             let others: Vec<usize> = (0..self.targets.len()).filter(|&at| self.concerns(at, &hers)).collect();
@@ -39,7 +40,8 @@ impl Hunt<'_> {
                     Some(Some(finding)) => finding.clone(),
                     Some(None) => {
                         let patience = Patience { nodes: 0, watch: self.watch, done, of: count };
-                        let (finding, ends) = bounds::of(self.system, &self.ground, &target, Depth::Need, &patience);
+                        let (finding, ends) =
+                            bounds::of(self.system, &self.ground, &target, Depth::Need, &patience);
                         self.keep(finding, ends)
                     }
                 };
@@ -64,8 +66,7 @@ impl Hunt<'_> {
 
     /// Whether the target is safe from outsiders and not hers alone.
     fn concerns(&self, at: usize, hers: &[u32]) -> bool {
-        let anothers =
-            |unknown: u32| !self.ground.is_fixed(unknown) && hers.binary_search(&unknown).is_err();
+        let anothers = |unknown: u32| !self.ground.is_fixed(unknown) && hers.binary_search(&unknown).is_err();
         self.audit.findings[at].is_safe() && self.targets[at].terms.iter().any(|term| anothers(term.0))
     }
 
@@ -77,12 +78,12 @@ impl Hunt<'_> {
                 hers.iter().all(|unknown| moves.binary_search_by_key(unknown, |step| step.0).is_err())
             })
         };
-        match self.audit.findings[at].verdict {
-            Verdict::Safe { low, high } => {
-                self.targets[at].need != Need::NotExact && leaves(low) && leaves(high)
-            }
-            _ => false,
-        }
+        let of_finding = match self.audit.findings[at].verdict {
+            Verdict::Safe { low, high } => [low, high],
+            _ => return false,
+        };
+        let pairs = self.pairs[at].iter().chain([&of_finding]);
+        self.targets[at].need != Need::NotExact && pairs.into_iter().any(|&pair| pair.into_iter().all(leaves))
     }
 
     /// For every open target what the exact facts and her figures settle.

@@ -46,7 +46,8 @@ impl Ground {
     pub fn new(view: View) -> Option<Self> {
         let columns = view.columns();
         let drawn = draw(&view.rows, &columns, view.rooms.clone()).ok()?;
-        let open = |row: &Row| row.terms.iter().filter(|term| !drawn.rooms[term.0 as usize].is_fixed()).count();
+        let open =
+            |row: &Row| row.terms.iter().filter(|term| !drawn.rooms[term.0 as usize].is_fixed()).count();
         let width = |row| if is_idle(row, &drawn.rooms) { IDLE } else { open(row) as u32 };
         let width = view.rows.iter().map(width).collect();
         Some(Self { view, columns, drawn, width })
@@ -142,12 +143,16 @@ impl Ground {
                 let fits = unknowns.len().saturating_add(self.width[row as usize] as usize) <= most;
                 complete &= fits;
                 if fits {
-                    self.view.rows[row as usize].terms.iter().for_each(|&(unknown, _)| meet(unknown, &mut unknowns));
+                    self.view.rows[row as usize]
+                        .terms
+                        .iter()
+                        .for_each(|&(unknown, _)| meet(unknown, &mut unknowns));
                 }
             }
             next += 1;
         }
-        let sum = target.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
+        let sum =
+            target.iter().filter_map(|&(unknown, times)| Some((*number.get(&unknown)?, times))).collect();
         let rows = rows.into_iter().map(|row| self.renumbered(row, &number));
         let rows = rows.filter(|(_, inside)| others == Others::Held || *inside).map(|(row, _)| row).collect();
         let view = View { rooms: unknowns.iter().map(|&unknown| self.room(unknown)).collect(), rows };
@@ -173,8 +178,7 @@ impl Ground {
             facts.extend(row.lo.map(|_| row.lo_from).into_iter().chain(row.hi.map(|_| row.hi_from)));
         }
         let terms = |fact: u32| self.view.rows[fact as usize].terms.iter().map(|term| term.0);
-        let unknowns: Vec<u32> =
-            facts.iter().flat_map(|&fact| terms(fact)).chain(local.target()).collect();
+        let unknowns: Vec<u32> = facts.iter().flat_map(|&fact| terms(fact)).chain(local.target()).collect();
         facts.extend(self.drawn.rests_on(&self.view.rows, unknowns));
         facts.into_iter().collect()
     }
@@ -209,7 +213,8 @@ impl Local {
             to.push(into);
         }
         let renumber = |terms: &[(u32, i64)]| {
-            let mut terms: Vec<_> = terms.iter().map(|&(column, times)| (to[column as usize], times)).collect();
+            let mut terms: Vec<_> =
+                terms.iter().map(|&(column, times)| (to[column as usize], times)).collect();
             terms.sort_unstable();
             terms.dedup();
             terms

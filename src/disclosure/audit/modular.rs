@@ -46,7 +46,8 @@ pub(super) fn fraction(value: u64) -> Option<(i64, i64)> {
     }
     let (numerator, denominator) = below;
     let sign = denominator.signum();
-    (denominator != 0 && denominator.abs() < SMALL).then(|| ((sign * numerator) as i64, denominator.abs() as i64))
+    (denominator != 0 && denominator.abs() < SMALL)
+        .then(|| ((sign * numerator) as i64, denominator.abs() as i64))
 }
 
 /// Numbers that look like chance and are always the same: SplitMix64 (Steele, Lea & Flood 2014).

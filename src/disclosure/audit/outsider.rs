@@ -8,7 +8,8 @@ use super::local::Ground;
 use super::sweep::sweep;
 use super::span::{Linear, Span};
 use super::view::View;
-use super::{Audit, Finding, FixedUnknowns, Found, Verdict, Witness};
+use super::witness;
+use super::{Audit, Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::{Stage, Watch};
 
@@ -20,22 +21,37 @@ pub(super) struct Hunt<'a> {
     pub ground: Ground,
     pub span: Span,
     pub audit: Audit,
+    /// For every target pairs of witnesses, each enough for whoever's figures both leave alone.
+    pub pairs: Vec<Vec<[Option<usize>; 2]>>,
 }
 
 impl<'a> Hunt<'a> {
     /// `None` when the truth contradicts the facts, or the arithmetic itself.
-    pub fn new(system: &'a System, targets: &'a [Target], vectors: usize, watch: &'a dyn Watch) -> Option<Self> {
+    pub fn new(
+        system: &'a System,
+        targets: &'a [Target],
+        vectors: usize,
+        watch: &'a dyn Watch,
+    ) -> Option<Self> {
         let view = View::new(system, &FixedUnknowns::none(system.unknowns.len()))?;
         let span = Some(Span::new(system, vectors)).filter(Span::holds)?;
-        Some(Self { system, targets, watch, ground: Ground::new(view)?, span, audit: Audit::default() })
+        Some(Self {
+            system,
+            targets,
+            watch,
+            ground: Ground::new(view)?,
+            span,
+            audit: Audit::default(),
+            pairs: vec![Vec::new(); targets.len()],
+        })
     }
 
     /// A finding for every target.
-    pub fn outsider(&mut self) {
-        let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| self.linear(target)).collect();
+    pub fn outsider(&mut self, insiders: bool, hints: &[Witness]) {
+        let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| linear(self.system, &self.span, target)).collect();
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| linear[at].is_none()).collect();
         let mut findings = linear;
-        for (at, finding) in open.iter().zip(self.shown(&open)) {
+        for (at, finding) in open.iter().zip(self.shown(&open, insiders, hints)) {
             findings[*at] = finding;
         }
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| findings[at].is_none()).collect();
@@ -50,37 +66,27 @@ impl<'a> Hunt<'a> {
         self.audit.findings = findings.into_iter().flatten().collect();
     }
 
-    /// What the exact facts alone settle.
-    fn linear(&self, target: &Target) -> Option<Finding> {
-        let truth = || Some(truth(self.system, target));
-        let settled = |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
-        if target.need.is_met(0, 0) {
-            return Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()));
-        }
-        match self.span.of(&target.terms) {
-            Linear::Combination(by) => {
-                let blame = by.into_iter().map(|(fact, _)| fact).collect();
-                Some(Finding { exact_bounds: true, ..settled(Verdict::LeakExact, blame) })
-            }
-            Linear::Free if target.need == Need::NotExact => {
-                Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()))
-            }
-            Linear::Unclear if target.need == Need::NotExact => Some(settled(Verdict::Undecided, Vec::new())),
-            Linear::Free | Linear::Unclear => None,
-        }
-    }
-
     /// What tables found by search settle.
-    fn shown(&mut self, open: &[usize]) -> Vec<Option<Finding>> {
+    fn shown(&mut self, open: &[usize], insiders: bool, hints: &[Witness]) -> Vec<Option<Finding>> {
         let targets: Vec<Target> = open.iter().map(|&at| self.targets[at].clone()).collect();
-        let found = search(self.system, &targets, self.watch);
+        let found = witness::search(self.system, &targets, insiders, hints, self.watch);
         let first = self.audit.witnesses.len();
         let holds: Vec<bool> = found.witnesses.iter().map(|witness| self.holds(witness)).collect();
-        let findings = (0..open.len()).map(|at| {
-            let end = |side: &[Option<usize>]| side.get(at).copied().flatten().filter(|&number| holds[number]);
-            self.finding(&targets[at], &found.witnesses, [end(&found.low), end(&found.high)], first)
-        });
-        let findings = findings.collect();
+        let mut findings = Vec::with_capacity(open.len());
+        for ((&at, target), pairs) in open.iter().zip(&targets).zip(&found.pairs) {
+            let mut shown = None;
+            for &(low, high) in pairs {
+                let ends = [low, high].map(|end| end.map(|number| number as usize));
+                if !ends.iter().flatten().all(|&number| holds[number]) {
+                    continue;
+                }
+                if let Some(finding) = self.finding(target, &found.witnesses, ends, first) {
+                    self.pairs[at].push(ends.map(|end| end.map(|number| number + first)));
+                    shown = shown.or(Some(finding));
+                }
+            }
+            findings.push(shown);
+        }
         self.audit.witnesses.extend(found.witnesses);
         findings
     }
@@ -151,7 +157,29 @@ impl<'a> Hunt<'a> {
     }
 }
 
-/// The search for tables in large systems.
-fn search(_: &System, _: &[Target], _: &dyn Watch) -> Found {
-    Found::default()
+/// What the exact facts alone settle.
+fn linear(system: &System, span: &Span, target: &Target) -> Option<Finding> {
+    let truth = || Some(truth(system, target));
+    let settled = |verdict, blame| Finding { lo: truth(), hi: truth(), exact_bounds: false, verdict, blame };
+    if target.need.is_met(0, 0) {
+        return Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()));
+    }
+    match span.of(&target.terms) {
+        Linear::Combination(by) => {
+            let blame = by.into_iter().map(|(fact, _)| fact).collect();
+            Some(Finding { exact_bounds: true, ..settled(Verdict::LeakExact, blame) })
+        }
+        Linear::Free if target.need == Need::NotExact => {
+            Some(settled(Verdict::Safe { low: None, high: None }, Vec::new()))
+        }
+        Linear::Unclear if target.need == Need::NotExact => Some(settled(Verdict::Undecided, Vec::new())),
+        Linear::Free | Linear::Unclear => None,
+    }
+}
+
+/// Whether targets are combinations of exact facts, when nothing else is asked.
+pub(super) fn exactly(system: &System, targets: &[Target]) -> Vec<Finding> {
+    let span = Some(Span::new(system, 1)).filter(Span::holds);
+    let finding = |target| span.as_ref().and_then(|span| linear(system, span, target));
+    targets.iter().map(|target| finding(target).unwrap_or_else(Finding::undecided)).collect()
 }

@@ -19,7 +19,11 @@ const TURNS: u8 = 12;
 const FAR: i128 = 1 << 62;
 
 /// Draws in the rooms as far as the rows, taken one by one, say.
-pub(super) fn draw(rows: &[Row], columns: &[Vec<(u32, i64)>], rooms: Vec<Room>) -> Result<Drawn, (Drawn, Empty)> {
+pub(super) fn draw(
+    rows: &[Row],
+    columns: &[Vec<(u32, i64)>],
+    rooms: Vec<Room>,
+) -> Result<Drawn, (Drawn, Empty)> {
     let mut drawn = Drawn { by: vec![[None; 2]; rooms.len()], rooms };
     let mut turns = vec![0u8; rows.len()];
     let mut waits: Vec<bool> = vec![true; rows.len()];

@@ -61,7 +61,9 @@ pub(super) fn proven(view: &View, sum: &[(u32, i64)], answer: Answer) -> Solved 
         Answer::Unbounded { ray } if check::is_ray(view, &ray) && check::sum(sum, &ray).is_positive() => {
             Solved::Unbounded { ray }
         }
-        Answer::Empty { multipliers } if check::bound(view, &[], &multipliers).is_some_and(|b| b.is_negative()) => {
+        Answer::Empty { multipliers }
+            if check::bound(view, &[], &multipliers).is_some_and(|b| b.is_negative()) =>
+        {
             Solved::Empty { rows: rows(multipliers) }
         }
         _ => Solved::Unknown,

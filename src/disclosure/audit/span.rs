@@ -79,7 +79,8 @@ impl Span {
         if self.values(target).iter().any(|&value| value != 0) {
             return Linear::Free;
         }
-        let found = self.combination(target).filter(|combination| is_combination(&self.facts, target, combination));
+        let found =
+            self.combination(target).filter(|combination| is_combination(&self.facts, target, combination));
         found.map_or(Linear::Unclear, Linear::Combination)
     }
 

@@ -47,7 +47,6 @@ impl Decimal {
 
 /// A rational as a plain decimal; one that never ends is rounded to six decimals.
 pub(super) fn plain(value: &BigRational) -> String {
-    
     let micro: BigInt = (value * BigRational::from_integer(1_000_000.into())).round().to_integer();
     let million = BigInt::from(1_000_000);
     let (whole, part): (BigInt, BigInt) = (micro.abs() / &million, micro.abs() % &million);

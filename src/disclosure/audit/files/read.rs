@@ -72,7 +72,8 @@ struct Record {
 
 fn records(file: &str, text: &str, columns: &[&str]) -> Result<Vec<Record>, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         fault(file, line, "the line cannot be read as CSV", "write comma-separated UTF-8")
@@ -156,7 +157,11 @@ impl Book {
         let least = published.value.decimals.max(rest.decimals);
         let wide = || fault(PUBLISHED, published.line, "a number has too many digits", "round it");
         let (terms, decimals) = self.scaled(&published.sum, whole, least).ok_or_else(wide)?;
-        let value = published.value.at(decimals).zip(rest.at(decimals)).and_then(|(value, rest)| value.checked_sub(rest));
+        let value = published
+            .value
+            .at(decimals)
+            .zip(rest.at(decimals))
+            .and_then(|(value, rest)| value.checked_sub(rest));
         let value = value.ok_or_else(wide)?;
         let (lo, hi) = match published.op {
             Op::Equal => (Some(value), Some(value)),
@@ -186,7 +191,12 @@ impl Book {
 
 impl Variable {
     fn decimals(&self) -> u32 {
-        [Some(self.truth), self.lower, self.upper].into_iter().flatten().map(|value| value.decimals).max().unwrap_or(0)
+        [Some(self.truth), self.lower, self.upper]
+            .into_iter()
+            .flatten()
+            .map(|value| value.decimals)
+            .max()
+            .unwrap_or(0)
     }
 
     fn unknown(&self, decimals: u32, whole: bool) -> Result<Unknown, Fault> {
@@ -214,7 +224,12 @@ fn variables(text: &str) -> Result<(Vec<Variable>, HashMap<String, u32>), Fault>
         let number = |at: usize, name: &str| match fields[at].as_str() {
             "" | "inf" | "-inf" => Ok(None),
             text => Decimal::read(text).map(Some).ok_or_else(|| {
-                fault(VARS, line, format!("{name} is no number"), "write digits, with a point before decimals")
+                fault(
+                    VARS,
+                    line,
+                    format!("{name} is no number"),
+                    "write digits, with a point before decimals",
+                )
             }),
         };
         let truth = number(1, "true_value")?
@@ -233,7 +248,12 @@ fn variables(text: &str) -> Result<(Vec<Variable>, HashMap<String, u32>), Fault>
             return Err(fault(VARS, line, "the variable has no usable name", "use letters, digits and _"));
         }
         if names.insert(fields[0].clone(), variables.len() as u32 - 1).is_some() {
-            return Err(fault(VARS, line, format!("the variable {:?} stands twice", fields[0]), "name each once"));
+            return Err(fault(
+                VARS,
+                line,
+                format!("the variable {:?} stands twice", fields[0]),
+                "name each once",
+            ));
         }
     }
     Ok((variables, names))
@@ -241,16 +261,18 @@ fn variables(text: &str) -> Result<(Vec<Variable>, HashMap<String, u32>), Fault>
 
 fn facts(text: &str, names: &HashMap<String, u32>) -> Result<Vec<Published>, Fault> {
     let fact = |Record { line, fields }: Record| {
-        let sum = expr::read(&fields[0], names)
-            .map_err(|what| fault(PUBLISHED, line, what, "write a sum of variables of vars.csv, as a+b-2*c"))?;
+        let sum = expr::read(&fields[0], names).map_err(|what| {
+            fault(PUBLISHED, line, what, "write a sum of variables of vars.csv, as a+b-2*c")
+        })?;
         let op = match fields[1].as_str() {
             "=" | "==" => Op::Equal,
             ">=" => Op::Least,
             "<=" => Op::Most,
             other => return Err(fault(PUBLISHED, line, format!("{other:?} is no op"), "write =, >= or <=")),
         };
-        let value = Decimal::read(&fields[2])
-            .ok_or_else(|| fault(PUBLISHED, line, "value is no number", "write digits, with a point before decimals"))?;
+        let value = Decimal::read(&fields[2]).ok_or_else(|| {
+            fault(PUBLISHED, line, "value is no number", "write digits, with a point before decimals")
+        })?;
         Ok(Published { line, sum, op, value })
     };
     records(PUBLISHED, text, &["expr", "op", "value"])?.into_iter().map(fact).collect()
@@ -263,10 +285,18 @@ fn aims(text: &str, names: &HashMap<String, u32>, variables: &[Variable]) -> Res
         let whole = match fields[2].as_str() {
             "1" => true,
             "0" => false,
-            other => return Err(fault(TARGETS, line, format!("{other:?} is no int"), "write 1 for counts, 0 else")),
+            other => {
+                return Err(fault(
+                    TARGETS,
+                    line,
+                    format!("{other:?} is no int"),
+                    "write 1 for counts, 0 else",
+                ));
+            }
         };
-        let known = known(&fields[0], names, variables)
-            .ok_or_else(|| fault(TARGETS, line, "the attacker is unknown", "write outsider or insider:<var>"))?;
+        let known = known(&fields[0], names, variables).ok_or_else(|| {
+            fault(TARGETS, line, "the attacker is unknown", "write outsider or insider:<var>")
+        })?;
         let rest = sum.rest.map_or_else(BigRational::zero, |rest| {
             BigRational::new(rest.digits.into(), num_bigint::BigInt::from(10).pow(rest.decimals))
         });

@@ -3,7 +3,8 @@ use crate::disclosure::watch::Alone;
 
 fn case(name: &str) -> [String; 3] {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/attacks").join(name);
-    ["vars.csv", "published.csv", "targets.csv"].map(|file| std::fs::read_to_string(folder.join(file)).unwrap())
+    ["vars.csv", "published.csv", "targets.csv"]
+        .map(|file| std::fs::read_to_string(folder.join(file)).unwrap())
 }
 
 fn worked_out(vars: &str, published: &str, targets: &str) -> Result<Vec<Line>, Fault> {
@@ -23,7 +24,11 @@ fn every_attack_case_is_worked_out_exactly() {
         assert_eq!(lines.len(), expected.len(), "{name}");
         for (line, expected) in lines.iter().zip(&expected) {
             let line = [&line.attacker, &line.expr, &line.lo, &line.hi, line.verdict];
-            assert_eq!(line, [&expected[0], &expected[1], &expected[3], &expected[4], &expected[5]], "{name}");
+            assert_eq!(
+                line,
+                [&expected[0], &expected[1], &expected[3], &expected[4], &expected[5]],
+                "{name}"
+            );
         }
         cases += 1;
     }

@@ -49,7 +49,8 @@ impl Core {
             terms.iter().for_each(|&(unknown, _)| holder[unknown as usize] ^= row);
         }
         let mut taken = vec![false; rows.len()];
-        let mut queue: Vec<u32> = (0..count.len() as u32).filter(|&unknown| count[unknown as usize] == 1).collect();
+        let mut queue: Vec<u32> =
+            (0..count.len() as u32).filter(|&unknown| count[unknown as usize] == 1).collect();
         while let Some(unknown) = queue.pop() {
             if count[unknown as usize] != 1 {
                 continue;

@@ -34,15 +34,18 @@ impl Cover {
                 if inside[unknown as usize] == 0 {
                     continue;
                 }
-                let finer = of[unknown as usize].iter().filter(|&&other| rows[other as usize].len() < terms.len());
-                let within =
-                    |other: &&u32| rows[**other as usize].iter().all(|term| inside[term.0 as usize] == term.1);
+                let finer =
+                    of[unknown as usize].iter().filter(|&&other| rows[other as usize].len() < terms.len());
+                let within = |other: &&u32| {
+                    rows[**other as usize].iter().all(|term| inside[term.0 as usize] == term.1)
+                };
                 if let Some(&other) = finer.clone().find(within) {
                     by.push(other);
                     rows[other as usize].iter().for_each(|term| inside[term.0 as usize] = 0);
                 }
             }
-            lessened.push(terms.iter().filter(|term| inside[term.0 as usize] != 0).copied().collect::<Terms>());
+            lessened
+                .push(terms.iter().filter(|term| inside[term.0 as usize] != 0).copied().collect::<Terms>());
             less.push(by);
             terms.iter().for_each(|term| inside[term.0 as usize] = 0);
         }

@@ -14,7 +14,8 @@ impl Span {
         let mut rows: Vec<Vec<u64>> = Vec::new();
         let mut pivots: Vec<usize> = Vec::new();
         for &unknown in unknowns {
-            let mut row: Vec<u64> = self.vectors[..width].iter().map(|vector| vector[unknown as usize]).collect();
+            let mut row: Vec<u64> =
+                self.vectors[..width].iter().map(|vector| vector[unknown as usize]).collect();
             for (other, &pivot) in rows.iter().zip(&pivots) {
                 let by = row[pivot];
                 row.iter_mut().zip(other).for_each(|(entry, of)| *entry = sub(*entry, mul(by, *of)));

@@ -41,7 +41,8 @@ impl Peeled {
                 }
             }
         }
-        let rest = |terms: &Terms| terms.iter().filter(|(unknown, _)| !fixed[*unknown as usize]).copied().collect();
+        let rest =
+            |terms: &Terms| terms.iter().filter(|(unknown, _)| !fixed[*unknown as usize]).copied().collect();
         let left = (0u32..).zip(facts).filter(|(fact, _)| open[*fact as usize] > 0);
         let left = left.map(|(fact, terms)| (fact, rest(terms))).collect();
         Self { fixed, order, place, left }

@@ -14,6 +14,8 @@ use crate::disclosure::watch::{Stage, Watch};
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
+/// The most entries of a part that is worth searching for whole numbers when a bound has refused the target already.
+const SMALL: usize = 20_000;
 /// The most entries of a tableau that is worth it.
 const ENTRIES: usize = 4_000_000;
 
@@ -25,6 +27,8 @@ struct Known {
     /// How far down and up it can go at most.
     most: [Option<BigRational>; 2],
     facts: Vec<u32>,
+    /// Whether its part is too large to search for whole numbers.
+    large: bool,
 }
 
 struct Part<'a> {
@@ -62,7 +66,8 @@ pub(super) fn sweep(
         let sums: Vec<Vec<(u32, i64)>> = of_part.iter().map(|&at| over(&targets[at].terms, &place)).collect();
         let tableau = Tableau::new(&local.view);
         let mut part = Part { ground, local, tableau, witnesses: std::mem::take(&mut witnesses) };
-        let mut found: Vec<Known> = vec![Known::default(); of_part.len()];
+        let large = part.local.view.rooms.len() * part.local.view.rows.len() > SMALL;
+        let mut found = vec![Known { large, ..Known::default() }; of_part.len()];
         for number in 0..of_part.len() {
             if !watch.goes_on(Stage::Audit, of_part[number], targets.len()) {
                 break;
@@ -219,8 +224,8 @@ impl Known {
         let verdict = match self.is_met(target.need) {
             true => Verdict::Safe { low: self.ends[0].1, high: self.ends[1].1 },
             false if both.is_some_and(|both| both.is_zero()) => Verdict::LeakExact,
-            false if is_short && self.ways() != [0, 0] => Verdict::LeakNarrow,
-            // Nothing else was found: it may have one value, which bounds without whole numbers do not show.
+            // Where nothing else was found it may have one value only, which a small part is worth searching for.
+            false if is_short && (self.large || self.ways() != [0, 0]) => Verdict::LeakNarrow,
             false => return None,
         };
         let known = |side: usize| self.most[side] == Some(rational(self.ways()[side].into()));

@@ -6,6 +6,7 @@ mod freezing;
 mod kept;
 mod ledger;
 mod output;
+mod protecting;
 mod schedule;
 mod words;
 
@@ -15,7 +16,8 @@ pub use entity::{
     release::Model as Release,
 };
 pub use freezing::{Done, NotRun, TABLES, due, run, run_due};
-pub use ledger::{FileName, Seen, cells, deliver, file_names, find, visible_to};
+pub use ledger::{FileName, Seen, cells, deliver, file_names, find, proof, visible_to};
+pub use protecting::{Progress, Waiting, preview};
 pub use output::{folder, put_out, put_out_missing};
 pub use schedule::{next_run_after, period_of_run};
 pub use words::{level, word};

@@ -35,7 +35,8 @@ pub async fn run(release: Release, place: &Place) -> Result<(), Failure> {
     let app = parts::app(config, place.data(), Schema::AsItIs).await?;
     let definition = names::release(&app.db, &name).await?;
     let folder = app.data.join("releases");
-    let done = releases::run(&app.db, &definition, period, app.clock.now(), &folder).await;
+    let waiting = releases::Waiting::at_most_ten_minutes();
+    let done = releases::run(&app.db, &definition, period, app.clock.now(), &folder, &waiting).await;
     match done.map_err(|refused| match refused {
         NotRun::Failed(error) => Failure::from(error),
         refused => Failure::yours(refused.to_string()),

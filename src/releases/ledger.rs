@@ -146,6 +146,13 @@ pub async fn deliver(
     Ok(Some(found))
 }
 
+/// Whether she leads the programme of that release.
+pub async fn is_led_by(db: &impl ConnectionTrait, user: &User, id: i64) -> Result<bool, DbErr> {
+    let led = definition::COLUMN.programme_id.in_subquery(programmes::ids_led_by(user));
+    let release = release::Entity::find_by_id(id).inner_join(definition::Entity).filter(led);
+    Ok(release.one(db).await?.is_some())
+}
+
 /// Why a release is safe, as JSON: for the lead of its programme and nobody else. It is written down who saw it.
 pub async fn proof(
     txn: &DatabaseTransaction,
@@ -153,9 +160,7 @@ pub async fn proof(
     id: i64,
     now: DateTime<Utc>,
 ) -> Result<Option<Vec<u8>>, DbErr> {
-    let led = definition::COLUMN.programme_id.in_subquery(programmes::ids_led_by(user));
-    let release = release::Entity::find_by_id(id).inner_join(definition::Entity).filter(led);
-    if release.one(txn).await?.is_none() {
+    if !is_led_by(txn, user, id).await? {
         return Ok(None);
     }
     let Some(found) = proof::Entity::find_by_id(id).one(txn).await? else { return Ok(None) };

@@ -58,6 +58,11 @@ impl Waiting {
         self.stopped.store(true, Ordering::Relaxed);
     }
 
+    /// Whether it was stopped, rather than too slow.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
     /// How far the work has come, if it has begun.
     pub fn progress(&self) -> Option<Progress> {
         *self.progress.lock().unwrap_or_else(PoisonError::into_inner)
@@ -73,11 +78,13 @@ impl Watch for Waiting {
 }
 
 /// Stops the work when nobody waits for it any more, as when the server is told to stop.
-struct StopsWithUs(Arc<Waiting>);
+struct StopsWithUs(Option<Arc<Waiting>>);
 
 impl Drop for StopsWithUs {
     fn drop(&mut self) {
-        self.0.stop();
+        if let Some(waiting) = &self.0 {
+            waiting.stop();
+        }
     }
 }
 
@@ -110,10 +117,12 @@ pub(super) async fn tables(
     let threshold = u32::try_from(definition.threshold).context("the threshold")?;
     let rules = Rules { threshold, ..Rules::default() };
     let secret = secret(db).await?;
-    let (watched, _stops) = (waiting.clone(), StopsWithUs(waiting.clone()));
+    let (watched, mut stops) = (waiting.clone(), StopsWithUs(Some(waiting.clone())));
     // Pure arithmetic over many cells: it would keep a worker from its requests.
     let work = move || disclosure::protect_all(raws, &rules, &secret, &*watched);
-    Ok(tokio::task::spawn_blocking(work).await.context("protection")??)
+    let done = tokio::task::spawn_blocking(work).await;
+    stops.0 = None;
+    Ok(done.context("protection")??)
 }
 
 /// What breaks ties between cells; drawn with the schema, and as old as the first release.

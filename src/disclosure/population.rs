@@ -108,6 +108,7 @@ impl Population {
             raw::Measure::Sum { .. } => self.tables[0].entries.iter().map(Row::of).collect(),
         };
         let people: BTreeSet<i64> = rows.iter().map(|row| row.person).collect();
+        let names = people.iter().map(i64::to_string).collect();
         let numbers: BTreeMap<i64, u32> = people.into_iter().zip(0..).collect();
         let persons: Vec<u32> = rows.iter().map(|row| numbers[&row.person]).collect();
         let amount = |(at, raw): (usize, &Raw)| Amount {
@@ -119,8 +120,9 @@ impl Population {
             columns: self.dimensions().iter().enumerate().map(|(at, one)| column(one, at, &rows)).collect(),
             owners: persons.clone(),
             amounts: self.sums().enumerate().map(amount).collect(),
-            cases: names(&rows),
+            cases: cases(&rows),
             persons,
+            names,
         })
     }
 
@@ -188,7 +190,7 @@ fn column(dimension: &Dimension, at: usize, rows: &[Row]) -> Column {
 }
 
 /// A name for every row that later releases know it by: its contributor, and which of her rows it is.
-fn names(rows: &[Row]) -> Vec<String> {
+fn cases(rows: &[Row]) -> Vec<String> {
     let mut seen: BTreeMap<i64, u32> = BTreeMap::new();
     let mut name = |row: &Row| {
         let nth = seen.entry(row.person).or_default();

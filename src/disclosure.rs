@@ -104,7 +104,7 @@ pub fn protect_all(
     let (mut safe, mut proofs) = (Vec::new(), Vec::new());
     for population in populations {
         let (pack, micro) = (population.pack(rules, ""), population.micro()?);
-        let release = engine::run(&pack, &micro, secret, watch).map_err(|no| population.refusal(no))?;
+        let release = engine::run(&pack, &micro, None, secret, watch).map_err(|no| population.refusal(no))?;
         proofs.push((population.name().to_owned(), release.proof));
         safe.push(population.safe(&release.tables[0]).into_iter().map(Some).collect::<Vec<_>>());
     }

@@ -41,6 +41,7 @@ pub mod pattern;
 pub mod engine;
 pub mod check;
 
+mod begun;
 mod dimension;
 mod grid;
 mod number;
@@ -58,7 +59,9 @@ pub use raw::{Contribution, Measure, Raw};
 pub use refusal::Refusal;
 pub use safe::{Safe, SafeCell, Status};
 
+use begun::Begun;
 use proof::Proof;
+use std::collections::BTreeMap;
 use watch::{Alone, Watch};
 
 /// When a figure is too small, or too much one contributor's own, to be shown.
@@ -85,11 +88,37 @@ pub struct Protected {
     pub tables: Vec<Safe>,
     /// For each table that follows no other its proof. It is kept in the house: it tells more than the tables.
     pub proofs: Vec<(String, Proof)>,
+    /// What later releases must be audited against.
+    pub entries: Vec<Entry>,
+}
+
+/// What releases have in common whose tables are of the same contributors on the same occasion.
+pub struct Series<'a> {
+    /// Whose figures, and of when: contributors are other unknowns on another occasion.
+    pub occasion: &'a str,
+    /// Breaks ties, so that nobody can run the method backwards, and makes kept names unreadable.
+    pub secret: &'a [u8; 32],
+    /// By the table that follows no other, what was kept of earlier releases ([`Entry::content`]), in order.
+    pub earlier: &'a BTreeMap<String, Vec<Vec<u8>>>,
+    /// Whether the last of them was this same release, so that without a change there is nothing to make.
+    pub again: bool,
+}
+
+/// What is to be kept of a release, so that no later one gives away what it hides. As secret as the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The table that follows no other.
+    pub table: String,
+    /// Which in its series, from one.
+    pub number: u32,
+    /// The file.
+    pub content: Vec<u8>,
 }
 
 /// Protects a table that stands alone. The secret breaks ties, so that nobody can run the method backwards.
 pub fn protect(raw: Raw, rules: &Rules, secret: &[u8; 32]) -> Result<Safe, Refusal> {
-    let mut protected = protect_all(vec![raw], rules, secret, &Alone)?;
+    let series = Series { occasion: "", secret, earlier: &BTreeMap::new(), again: false };
+    let mut protected = protect_all(vec![raw], rules, &series, &Alone)?;
     Ok(protected.tables.remove(0))
 }
 
@@ -97,20 +126,25 @@ pub fn protect(raw: Raw, rules: &Rules, secret: &[u8; 32]) -> Result<Safe, Refus
 pub fn protect_all(
     raws: Vec<Raw>,
     rules: &Rules,
-    secret: &[u8; 32],
+    series: &Series,
     watch: &dyn Watch,
 ) -> Result<Protected, Refusal> {
     let (populations, places) = population::of(raws)?;
-    let (mut safe, mut proofs) = (Vec::new(), Vec::new());
-    for population in populations {
-        let (pack, micro) = (population.pack(rules, ""), population.micro()?);
-        let release = engine::run(&pack, &micro, None, secret, watch).map_err(|no| population.refusal(no))?;
-        proofs.push((population.name().to_owned(), release.proof));
-        safe.push(population.safe(&release.tables[0]).into_iter().map(Some).collect::<Vec<_>>());
+    let begun: Vec<Begun> =
+        populations.into_iter().map(|one| Begun::of(one, rules, series)).collect::<Result<_, _>>()?;
+    if series.again && begun.iter().all(Begun::is_unchanged) {
+        return Err(Refusal::Unchanged);
+    }
+    let (mut safe, mut proofs, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    for begun in begun {
+        let (tables, proof, entry) = begun.protect(series, watch)?;
+        proofs.push((entry.table.clone(), proof));
+        entries.push(entry);
+        safe.push(tables.into_iter().map(Some).collect::<Vec<_>>());
     }
     let mut take = |(population, table): (usize, usize)| safe[population][table].take();
     let tables = places.into_iter().filter_map(&mut take).collect();
-    Ok(Protected { tables, proofs })
+    Ok(Protected { tables, proofs, entries })
 }
 
 #[cfg(test)]
@@ -136,7 +170,8 @@ mod tests {
     }
 
     fn together(raws: Vec<Raw>) -> Result<Vec<Safe>, Refusal> {
-        protect_all(raws, &Rules::default(), &SECRET, &Alone).map(|protected| protected.tables)
+        let series = Series { occasion: "", secret: &SECRET, earlier: &BTreeMap::new(), again: false };
+        protect_all(raws, &Rules::default(), &series, &Alone).map(|protected| protected.tables)
     }
 
     #[test]

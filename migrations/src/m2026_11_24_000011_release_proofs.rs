@@ -1,4 +1,4 @@
-//! Why each release is safe, and what no reader of them may know.
+//! Why each release is safe, what later ones are audited against, and what no reader of them may know.
 use crate::columns::*;
 use ForeignKeyAction::Restrict;
 use rand::{RngExt, rngs::StdRng};
@@ -21,7 +21,19 @@ impl MigrationTrait for Migration {
             .col(integer("id").primary_key().check(Expr::col("id").eq(1)))
             .col(bytes("bytes"))
             .take();
-        create(manager, vec![proofs, secrets], vec![]).await?;
+        let ledger = Table::create()
+            .table("release_ledger")
+            .col(id())
+            .col(reference("release_id"))
+            .col(text("occasion"))
+            .col(text("indicator"))
+            .col(integer("number"))
+            .col(text("sha256"))
+            .col(bytes("content"))
+            .foreign_key(&mut to("release_id", "releases", Restrict))
+            .take();
+        let one_each = unique("ux_release_ledger", "release_ledger", &["occasion", "indicator", "number"]);
+        create(manager, vec![proofs, secrets, ledger], vec![one_each]).await?;
         // Drawn here, once, so that a preview and the release it is of are made by the same one.
         let secret: [u8; 32] = rand::make_rng::<StdRng>().random();
         let row = Query::insert()

@@ -45,7 +45,7 @@ pub async fn run(release: Release, place: &Place) -> Result<(), Failure> {
     let folder = app.data.join("releases");
     let waiting = Waiting::at_most_ten_minutes();
     let work = releases::run(&app.db, &definition, period, app.clock.now(), &folder, &waiting);
-    match watched(work, &waiting).await.map_err(failure)? {
+    match watched(work, &waiting).await.map_err(|refused| failure(refused, &waiting))? {
         Done::Frozen(release, path) => println!("Version {} is in {}", release.version, path.display()),
         Done::Unchanged(release, path) => {
             println!("Nothing has changed since version {}, which is in {}", release.version, path.display());
@@ -84,8 +84,11 @@ fn draw(bar: &ProgressBar, waiting: &Waiting) {
     });
 }
 
-fn failure(refused: NotRun) -> Failure {
+fn failure(refused: NotRun, waiting: &Waiting) -> Failure {
     match refused {
+        NotRun::Refused(Refusal::Stopped) if waiting.is_stopped() => {
+            Failure::stopped("stopped: nothing was written")
+        }
         NotRun::Failed(error) => Failure::from(error),
         NotRun::Refused(Refusal::Leaks { table, leaks }) => Failure::refused(leaky(&table, &leaks)),
         NotRun::Refused(refusal) => Failure::refused(format!("nothing was released: {refusal}")),

@@ -102,7 +102,8 @@ impl Population {
     }
 
     /// The rows: one a contributor for a count, with what she adds to the sums that follow it; else one an entry.
-    pub fn micro(&self) -> Result<Micro, Refusal> {
+    /// `occasion` sets them apart from the same contributors' rows on another.
+    pub fn micro(&self, occasion: &str) -> Result<Micro, Refusal> {
         let rows = match self.tables[0].measure {
             raw::Measure::Count => self.counted()?,
             raw::Measure::Sum { .. } => self.tables[0].entries.iter().map(Row::of).collect(),
@@ -120,7 +121,7 @@ impl Population {
             columns: self.dimensions().iter().enumerate().map(|(at, one)| column(one, at, &rows)).collect(),
             owners: persons.clone(),
             amounts: self.sums().enumerate().map(amount).collect(),
-            cases: cases(&rows),
+            cases: cases(&rows, occasion),
             persons,
             names,
         })
@@ -190,12 +191,12 @@ fn column(dimension: &Dimension, at: usize, rows: &[Row]) -> Column {
 }
 
 /// A name for every row that later releases know it by: its contributor, and which of her rows it is.
-fn cases(rows: &[Row]) -> Vec<String> {
+fn cases(rows: &[Row], occasion: &str) -> Vec<String> {
     let mut seen: BTreeMap<i64, u32> = BTreeMap::new();
     let mut name = |row: &Row| {
         let nth = seen.entry(row.person).or_default();
         *nth += 1;
-        format!("{}/{nth}", row.person)
+        format!("{occasion}/{}/{nth}", row.person)
     };
     rows.iter().map(&mut name).collect()
 }

@@ -1,6 +1,8 @@
 //! What must hold for any table: checked on random ones.
 
-use super::{Contribution, Dimension, Measure, Raw, Rules, Safe, Status, protect, protect_all, watch::Alone};
+use super::{
+    Contribution, Dimension, Measure, Raw, Rules, Safe, Series, Status, protect, protect_all, watch::Alone,
+};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -125,7 +127,8 @@ proptest! {
         let tables =
             vec![table("J06", sum, &told).counted_by("J01"), table("J01", Measure::Count, &told)];
         let rules = Rules { largest_share: Some(80), ..rules() };
-        let safe = protect_all(tables, &rules, &SECRET, &Alone).unwrap().tables;
+        let series = Series { occasion: "", secret: &SECRET, earlier: &BTreeMap::new(), again: false };
+        let safe = protect_all(tables, &rules, &series, &Alone).unwrap().tables;
         for (hours, persons) in safe[0].cells().iter().zip(safe[1].cells()) {
             prop_assert_eq!(hours.status(), persons.status());
         }

@@ -79,6 +79,17 @@ pub enum Refusal {
         /// What is wrong, and what to do.
         why: String,
     },
+    /// What was kept of earlier releases is not as it was left.
+    #[error("table {table} has a past that cannot be trusted: {why}")]
+    Ledger {
+        /// The table.
+        table: String,
+        /// What is wrong with which file, and what to do.
+        why: String,
+    },
+    /// Every row is as it was in the last release of the same tables, which therefore still stands.
+    #[error("nothing has changed since the last release")]
+    Unchanged,
     /// It was stopped, or not settled in time; what is not proven is not published.
     #[error("protection was stopped before it was proven")]
     Stopped,

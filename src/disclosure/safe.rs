@@ -42,8 +42,11 @@ impl Safe {
     /// A table as the engine protected it: which of its measures this is, in every cell the dimensions have.
     pub(super) fn new(raw: Raw, protected: &SafeTable, measure: usize) -> Self {
         let decimals = raw.decimals();
-        let rows: HashMap<Vec<&str>, &SafeRow> =
-            protected.rows().iter().map(|row| (row.codes().iter().map(String::as_str).collect(), row)).collect();
+        let rows: HashMap<Vec<&str>, &SafeRow> = protected
+            .rows()
+            .iter()
+            .map(|row| (row.codes().iter().map(String::as_str).collect(), row))
+            .collect();
         let grid = Grid::new(&raw.dimensions);
         let cell = |cell| {
             let levels: Vec<&Level> = raw

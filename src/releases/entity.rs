@@ -167,6 +167,35 @@ pub mod proof {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The ledger.
+pub mod told {
+    use sea_orm::entity::prelude::*;
+
+    /// What one release told of one table, chained to what was told before: only ever added to.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_ledger")]
+    pub struct Model {
+        /// Row number.
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        /// By which release.
+        pub release_id: i64,
+        /// Of which programme and half-year.
+        pub occasion: String,
+        /// Of which table.
+        pub indicator: String,
+        /// From one.
+        pub number: i64,
+        /// Its checksum, which the next one names.
+        pub sha256: String,
+        /// The file. As secret as the database.
+        pub content: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// The secret.
 pub mod secret {
     use sea_orm::entity::prelude::*;

@@ -6,13 +6,14 @@ use super::{
     kept, output,
     protecting::{Waiting, tables},
     schedule::{next_run_after, period_of_run},
+    told,
 };
 use crate::{
     audit::{self, Act},
     database::Database,
     disclosure::{Protected, Refusal},
     identity::organisations,
-    indicators::{Indicator, Period},
+    indicators::{Indicator, Period, Question},
     programmes::{self, Programme},
 };
 use anyhow::Context;
@@ -107,10 +108,19 @@ async fn make(
 ) -> Result<Done, NotRun> {
     let programme = programme(db, definition).await?;
     is_over(&programme, period, cut_off)?;
-    let protected = tables(db, definition, &programme, (period, cut_off), waiting).await?;
+    let question = Question::new(&programme, period, cut_off);
+    let told = told::of(db.read(), &programme, period).await?;
+    let last = last_version(db.read(), definition, period).await?;
+    let again = told.last_by(last.as_ref());
+    let (protected, told) = match (tables(db, definition, question, (told, again), waiting).await, last) {
+        (Err(NotRun::Refused(Refusal::Unchanged)), Some(last)) => {
+            return unchanged(db, definition, last, releases, claimed).await;
+        }
+        (made, _) => made?,
+    };
     let csv = files::tables(&protected.tables)?;
     let txn = db.begin().await?;
-    if claimed && !claim(&txn, definition).await? {
+    if claimed && !claim(&txn, definition).await? || !told::is_all(&txn, &told).await? {
         return Ok(Done::TakenByAnother);
     }
     let last = last_version(&txn, definition, period).await?;
@@ -122,9 +132,26 @@ async fn make(
         return Ok(Done::Unchanged(last.clone(), folder));
     }
     let release = freeze(&txn, definition, &programme, (period, cut_off), &protected, csv, last).await?;
+    told::add(&txn, release.id, &told, &protected.entries).await?;
     txn.commit().await?;
     let folder = output::put_out(db.read(), &release, releases).await?;
     Ok(Done::Frozen(release, folder))
+}
+
+async fn unchanged(
+    db: &Database,
+    definition: &Definition,
+    last: Release,
+    releases: &Path,
+    claimed: bool,
+) -> Result<Done, NotRun> {
+    let txn = db.begin().await?;
+    if claimed && !claim(&txn, definition).await? {
+        return Ok(Done::TakenByAnother);
+    }
+    txn.commit().await?;
+    let folder = output::put_out(db.read(), &last, releases).await?;
+    Ok(Done::Unchanged(last, folder))
 }
 
 pub(super) async fn programme(db: &Database, definition: &Definition) -> anyhow::Result<Programme> {
@@ -151,7 +178,7 @@ async fn claim(txn: &DatabaseTransaction, definition: &Definition) -> Result<boo
 }
 
 async fn last_version(
-    txn: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     definition: &Definition,
     period: Period,
 ) -> Result<Option<Release>, DbErr> {
@@ -159,7 +186,7 @@ async fn last_version(
         .filter(release::COLUMN.definition_id.eq(definition.id))
         .filter(release::COLUMN.period.eq(period.to_string()))
         .order_by_desc(release::Column::Version)
-        .one(txn)
+        .one(db)
         .await
 }
 

@@ -64,7 +64,8 @@ pub(super) async fn proof(
         .iter()
         .map(|(table, proof)| Ok((table.clone(), serde_json::to_value(proof)?)))
         .collect::<serde_json::Result<_>>()?;
-    let content = serde_json::to_vec(&serde_json::json!({ "tables": tables })).context("writing the proof")?;
+    let content =
+        serde_json::to_vec(&serde_json::json!({ "tables": tables })).context("writing the proof")?;
     let row = proof::ActiveModel { release_id: Set(release_id), content: Set(content) };
     proof::Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())

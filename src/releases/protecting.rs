@@ -3,15 +3,15 @@ use super::{
     Definition, NotRun, TABLES,
     entity::secret,
     freezing::{is_over, programme},
+    told::{self, Told},
 };
 use crate::{
     database::Database,
     disclosure::{
-        self, Protected, Refusal, Rules, Safe,
+        self, Protected, Refusal, Rules, Safe, Series,
         watch::{Stage, Watch},
     },
     indicators::{self, Period, Question},
-    programmes::Programme,
     reports,
 };
 use anyhow::Context;
@@ -98,17 +98,19 @@ pub async fn preview(
 ) -> Result<Vec<Safe>, NotRun> {
     let programme = programme(db, definition).await?;
     is_over(&programme, period, cut_off)?;
-    Ok(tables(db, definition, &programme, (period, cut_off), waiting).await?.tables)
+    let told = told::of(db.read(), &programme, period).await?;
+    let question = Question::new(&programme, period, cut_off);
+    Ok(tables(db, definition, question, (told, false), waiting).await?.0.tables)
 }
 
+/// The protected tables, and what had been told before them. `again`: whether the same release told it last.
 pub(super) async fn tables(
     db: &Database,
     definition: &Definition,
-    programme: &Programme,
-    (period, cut_off): (Period, DateTime<Utc>),
+    question: Question,
+    (told, again): (Told, bool),
     waiting: &Arc<Waiting>,
-) -> Result<Protected, NotRun> {
-    let question = Question::new(programme, period, cut_off);
+) -> Result<(Protected, Told), NotRun> {
     let contributions = indicators::contributions_to(db.read(), &question, TABLES).await?;
     let raws = contributions
         .iter()
@@ -119,7 +121,11 @@ pub(super) async fn tables(
     let secret = secret(db).await?;
     let (watched, mut stops) = (waiting.clone(), StopsWithUs(Some(waiting.clone())));
     // Pure arithmetic over many cells: it would keep a worker from its requests.
-    let work = move || disclosure::protect_all(raws, &rules, &secret, &*watched);
+    let work = move || {
+        let (occasion, earlier) = (&*told.occasion, &told.files);
+        let series = Series { occasion, secret: &secret, earlier, again };
+        disclosure::protect_all(raws, &rules, &series, &*watched).map(|protected| (protected, told))
+    };
     let done = tokio::task::spawn_blocking(work).await;
     stops.0 = None;
     Ok(done.context("protection")??)

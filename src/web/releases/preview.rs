@@ -132,12 +132,7 @@ async fn definitions(app: &App, visit: &Visit) -> Result<Vec<(Definition, Vec<Pe
     Ok(hers)
 }
 
-fn page(
-    visit: &Visit,
-    form: Asked,
-    hers: &[(Definition, Vec<Period>)],
-    preview: Option<Preview>,
-) -> Page {
+fn page(visit: &Visit, form: Asked, hers: &[(Definition, Vec<Period>)], preview: Option<Preview>) -> Page {
     let mut periods: Vec<Period> = hers.iter().flat_map(|(_, periods)| periods.clone()).collect();
     periods.sort_unstable_by(|a, b| b.cmp(a));
     periods.dedup();
@@ -206,7 +201,11 @@ fn refused(visit: &Visit, refusal: &Refusal) -> Option<Refused> {
         Refusal::Leaks { table, leaks } => Some(Refused {
             table: name(table),
             count: leaks.len(),
-            cells: leaks.iter().take(TOLD).map(|leak| releases::cell_words(visit.user.locale, &leak.cell)).collect(),
+            cells: leaks
+                .iter()
+                .take(TOLD)
+                .map(|leak| releases::cell_words(visit.user.locale, &leak.cell))
+                .collect(),
             ..Refused::of("leaks")
         }),
         Refusal::Past { table, .. } => Some(Refused { table: name(table), ..Refused::of("past") }),

@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use jamvaxt::{
     clients::entity::client::Sex,
-    releases::{self, Definition, Done, NewDefinition, Refused, Waiting, entity},
+    disclosure::Refusal,
+    releases::{self, Definition, Done, NewDefinition, NotRun, Refused, Waiting, entity},
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use sha2::{Digest, Sha256};
@@ -87,8 +88,19 @@ async fn run_again_it_changes_nothing_until_something_changed() {
     let again = frozen(&app, &definition, later, folder.path()).await;
     assert_eq!(again, Done::Unchanged(first.clone(), path.clone()));
 
+    // One late case would be the difference between the two versions: it waits for more.
     let txn = app.db.begin().await.unwrap();
     person(&txn, Sex::Woman).await;
+    txn.commit().await.unwrap();
+    let waiting = Waiting::at_most_ten_minutes();
+    let run = releases::run(&app.db, &definition, PERIOD, later, folder.path(), &waiting).await;
+    assert!(matches!(run, Err(NotRun::Refused(Refusal::Past { .. }))), "{run:?}");
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+
+    let txn = app.db.begin().await.unwrap();
+    for _ in 0..11 {
+        person(&txn, Sex::Woman).await;
+    }
     txn.commit().await.unwrap();
     let Done::Frozen(second, corrected) = frozen(&app, &definition, later, folder.path()).await else {
         panic!("not frozen")

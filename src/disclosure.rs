@@ -78,7 +78,7 @@ pub struct Rules {
 impl Default for Rules {
     /// Five persons; 80 percent as the second net under p percent; intervals of three (disclosure.md 5).
     fn default() -> Self {
-        Self { threshold: 5, largest_share: Some(80), width: 0 }
+        Self { threshold: 5, largest_share: Some(80), width: 3 }
     }
 }
 

@@ -49,7 +49,11 @@ pub(super) fn all(
         return targets.iter().map(|_| Finding::undecided()).collect();
     };
     let patience = |done| Patience { nodes: 0, watch, done, of: targets.len() };
-    targets.iter().enumerate().map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0).collect()
+    targets
+        .iter()
+        .enumerate()
+        .map(|(done, target)| of(system, &ground, target, depth, &patience(done)).0)
+        .collect()
 }
 
 /// What can be worked out about a target, with the witnesses that show what cannot.
@@ -154,7 +158,13 @@ impl End {
 
     /// Looks in one part of the system: with all else held at the truth for how far it can go, with all else free for
     /// how far it cannot.
-    fn look(&mut self, ground: &Ground, goal: Option<&BigRational>, part: (usize, usize), patience: &Patience) {
+    fn look(
+        &mut self,
+        ground: &Ground,
+        goal: Option<&BigRational>,
+        part: (usize, usize),
+        patience: &Patience,
+    ) {
         let patience = Patience { nodes: part.1, ..*patience };
         let reaches = |end: &Self| end.way.as_ref().is_none_or(|way| goal.is_some_and(|goal| way >= goal));
         if self.is_known() || reaches(self) {
@@ -195,7 +205,8 @@ fn witness(ground: &Ground, local: &Local, found: &Highest, goal: Option<&BigRat
         }
     }
     let witness = Witness { moves: local.spread(ground, &point)? };
-    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness)).then_some(witness)
+    (!witness.moves.is_empty() && check::is_witness(&ground.view, &ground.columns, &witness))
+        .then_some(witness)
 }
 
 /// What a target truly is.

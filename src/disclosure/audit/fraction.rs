@@ -85,7 +85,8 @@ pub(super) struct Fraction {
 
 impl Fraction {
     fn reduced(numerator: i128, denominator: i128) -> Option<Self> {
-        let shared = i128::try_from(shared(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1)).ok()?;
+        let shared =
+            i128::try_from(shared(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1)).ok()?;
         let shared = shared * denominator.signum();
         Some(Self {
             numerator: i64::try_from(numerator / shared).ok()?,
@@ -174,7 +175,8 @@ mod tests {
 
     #[test]
     fn fractions_agree_with_rationals() {
-        let values = [(0, 1), (1, 1), (-1, 1), (1, 2), (-2, 3), (7, 5), (i64::MAX, 1), (1, i64::MAX), (-9, 4)];
+        let values =
+            [(0, 1), (1, 1), (-1, 1), (1, 2), (-2, 3), (7, 5), (i64::MAX, 1), (1, i64::MAX), (-9, 4)];
         for (a, b) in values.iter().flat_map(|&a| values.iter().map(move |&b| (a, b))) {
             let [a, b] = [a, b].map(|(n, d)| Fraction::reduced(n.into(), d.into()).unwrap());
             assert_eq!(a.cmp(&b), a.rational().cmp(&b.rational()));

@@ -5,8 +5,8 @@ use super::bounds::{self, Depth, truth};
 use super::branch::Patience;
 use super::check;
 use super::local::Ground;
-use super::sweep::sweep;
 use super::span::{Linear, Span};
+use super::sweep::sweep;
 use super::view::View;
 use super::witness;
 use super::{Audit, Finding, FixedUnknowns, Verdict, Witness};
@@ -48,7 +48,8 @@ impl<'a> Hunt<'a> {
 
     /// A finding for every target.
     pub fn outsider(&mut self, insiders: bool, hints: &[Witness]) {
-        let linear: Vec<Option<Finding>> = self.targets.iter().map(|target| linear(self.system, &self.span, target)).collect();
+        let linear: Vec<Option<Finding>> =
+            self.targets.iter().map(|target| linear(self.system, &self.span, target)).collect();
         let open: Vec<usize> = (0..self.targets.len()).filter(|&at| linear[at].is_none()).collect();
         let mut findings = linear;
         for (at, finding) in open.iter().zip(self.shown(&open, insiders, hints)) {

@@ -67,7 +67,12 @@ pub(super) fn sweep(
             if !watch.goes_on(Stage::Audit, of_part[number], targets.len()) {
                 break;
             }
-            part.settle(number, &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(), &sums, &mut found);
+            part.settle(
+                number,
+                &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(),
+                &sums,
+                &mut found,
+            );
         }
         witnesses = part.witnesses;
         of_part.into_iter().zip(found).for_each(|(at, found)| known[at] = Some(found));
@@ -103,8 +108,10 @@ impl Part<'_> {
             if known[number].is_met(targets[number].need) {
                 return;
             }
-            let sum: Vec<_> =
-                sums[number].iter().map(|&(column, times)| (column, if up { times } else { -times })).collect();
+            let sum: Vec<_> = sums[number]
+                .iter()
+                .map(|&(column, times)| (column, if up { times } else { -times }))
+                .collect();
             let Some((point, bound)) = self.raised(&sum, targets[number].need) else { continue };
             if let Some((most, rows)) = bound {
                 let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
@@ -128,16 +135,21 @@ impl Part<'_> {
             let tableau = self.tableau.as_mut()?;
             let Some(climbed) = tableau.climb(sum) else { continue };
             if let Some(ray) = climbed {
-                let ray: Vec<BigRational> = tableau.spread(&self.local.view, &ray, false).into_iter().map(Number::rational).collect();
+                let ray: Vec<BigRational> =
+                    tableau.spread(&self.local.view, &ray, false).into_iter().map(Number::rational).collect();
                 return Some((self.far(&ray, sum, need), None));
             }
             let point = tableau.point(&self.local.view);
-            let rows: Vec<(u32, i64)> =
-                tableau.shown_by().into_iter().map(|(row, times)| (row, (times * UNIT).round() as i64)).collect();
+            let rows: Vec<(u32, i64)> = tableau
+                .shown_by()
+                .into_iter()
+                .map(|(row, times)| (row, (times * UNIT).round() as i64))
+                .collect();
             let value: f64 = sum.iter().map(|&(column, times)| point[column as usize] * times as f64).sum();
             match check::bound_in_units(&self.local.view, sum, &rows) {
                 Some(most) if (most as f64) < (value + DRIFT) * UNIT => {
-                    let rows = rows.into_iter().filter(|(_, times)| *times != 0).map(|(row, _)| row).collect();
+                    let rows =
+                        rows.into_iter().filter(|(_, times)| *times != 0).map(|(row, _)| row).collect();
                     return Some((near_whole(&point), Some((most, rows))));
                 }
                 _ => continue,
@@ -195,7 +207,9 @@ impl Known {
     }
 
     fn finding(self, target: &Target, truth: BigRational) -> Option<Finding> {
-        let short = |most: &Option<BigRational>, far: i64| most.as_ref().is_some_and(|most| *most < rational(far.into()));
+        let short = |most: &Option<BigRational>, far: i64| {
+            most.as_ref().is_some_and(|most| *most < rational(far.into()))
+        };
         let both = self.most[0].as_ref().zip(self.most[1].as_ref()).map(|(low, high)| low + high);
         let is_short = match target.need {
             Need::NotExact => false,

@@ -15,7 +15,7 @@
 //! use jamvaxt::disclosure::{Dimension, Measure, Raw, Rules, protect};
 //! use jamvaxt::exports::{Word, csv};
 //! let raw = Raw::new("J01", "persons", Measure::Count, vec![Dimension::new("sex", ["women", "men"])]);
-//! let safe = protect(raw, &Rules::default()).expect("a table that stands alone");
+//! let safe = protect(raw, &Rules::default(), &[7; 32]).expect("a table that stands alone");
 //! csv::write(&safe, &|word: Word| format!("{word:?}"), Vec::new()).expect("memory takes everything");
 //! ```
 
@@ -92,7 +92,7 @@ mod tests {
                 raw.add(&[county], Contribution { person, value: 150 }).unwrap();
             }
         }
-        protect(raw, &Rules::default()).unwrap()
+        protect(raw, &Rules::default(), &[7; 32]).unwrap()
     }
 
     pub fn words(word: Word) -> String {

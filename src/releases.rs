@@ -6,7 +6,9 @@ mod freezing;
 mod kept;
 mod ledger;
 mod output;
+mod protecting;
 mod schedule;
+mod told;
 mod words;
 
 pub use defining::{NewDefinition, Refused, define, meant, named, of_programme};
@@ -15,7 +17,8 @@ pub use entity::{
     release::Model as Release,
 };
 pub use freezing::{Done, NotRun, TABLES, due, run, run_due};
-pub use ledger::{FileName, Seen, cells, deliver, file_names, find, visible_to};
+pub use ledger::{FileName, Seen, cells, deliver, file_names, find, is_led_by, proof, visible_to};
 pub use output::{folder, put_out, put_out_missing};
+pub use protecting::{Progress, Waiting, preview};
 pub use schedule::{next_run_after, period_of_run};
-pub use words::{level, word};
+pub use words::{cell_words, level, word};

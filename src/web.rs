@@ -27,7 +27,7 @@ pub use error::{Error, Result};
 
 use crate::app::App;
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
@@ -80,7 +80,10 @@ pub fn router(app: App) -> Router {
         .route("/programmes/{id}/indicators/{code}", get(indicators::list))
         // Releases
         .route("/releases", get(releases::index))
+        .route("/releases/preview", get(releases::preview::show).post(releases::preview::begin))
+        .route("/releases/preview/cancellation", post(releases::preview::stop))
         .route("/releases/{id}", get(releases::show))
+        .route("/releases/{id}/proof.json", get(releases::proof))
         .route("/releases/{id}/files/{name}", get(releases::file))
         // An office's spreadsheet
         .route(
@@ -106,6 +109,7 @@ pub fn router(app: App) -> Router {
         .route("/users/{id}/reopening", post(users::reopen))
         .route("/audit", get(audit::index))
         // Style, script, icons
-        .route("/static/{version}/{*name}", get(frame::asset));
+        .route("/static/{version}/{*name}", get(frame::asset))
+        .layer(Extension(releases::Previews::default()));
     frame::around(routes, app)
 }

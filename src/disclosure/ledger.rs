@@ -48,6 +48,22 @@ impl Ledger {
         Ok(Self { folder: folder.to_owned(), secret, releases: chain.releases, last: chain.last })
     }
 
+    /// Verifies files that are kept elsewhere than in a folder, such as in a database, the first one first. What
+    /// follows them is kept there too, as [`Ledger::file_of`] writes it: there is no folder to append to.
+    pub fn of_files(secret: [u8; 32], files: &[Vec<u8>]) -> Result<Self, Fault> {
+        let mut chain = chain::Chain::kept_elsewhere(secret);
+        for (number, file) in files.iter().enumerate() {
+            chain.follow(Path::new(&format!("release {}", number + 1)), file)?;
+        }
+        let folder = PathBuf::new();
+        Ok(Self { folder, secret: Secret::new(secret), releases: chain.releases, last: chain.last })
+    }
+
+    /// The file of the next release.
+    pub fn file_of(&self, release: &Release) -> Vec<u8> {
+        lines::write(release, &self.last, &self.secret)
+    }
+
     /// The earlier releases, the first one first.
     pub fn releases(&self) -> &[Release] {
         &self.releases

@@ -1,7 +1,9 @@
 //! When protection says no.
 
+use super::engine::Leak;
+
 /// Why no safe table was made.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// A contribution names another number of levels than the table has dimensions.
     #[error("table {table} takes {expected} levels for each contribution, not {given}")]
@@ -23,6 +25,12 @@ pub enum Refusal {
         /// The level it lacks.
         code: String,
     },
+    /// A contributor is counted in several cells, so that the total is not their sum.
+    #[error("table {table} counts somebody in several cells")]
+    CountedTwice {
+        /// The count.
+        table: String,
+    },
     /// A sum follows a count that is not among the tables, or that is itself a follower.
     #[error("table {table} follows {count}, which is not a count protected with it")]
     CountMissing {
@@ -39,4 +47,50 @@ pub enum Refusal {
         /// The count it follows.
         count: String,
     },
+    /// Somebody contributes to a sum who is not counted in that cell.
+    #[error("table {table} has a contributor whom {count} does not count in the same cell")]
+    NotCounted {
+        /// The sum.
+        table: String,
+        /// The count it follows.
+        count: String,
+    },
+    /// Some cells would be given away, however much else is hidden.
+    #[error("{} cells of table {table} would be given away", leaks.len())]
+    Leaks {
+        /// The table.
+        table: String,
+        /// The cells.
+        leaks: Vec<Leak>,
+    },
+    /// Earlier releases do not allow this one: what is wrong, and what to do.
+    #[error("table {table} cannot be published after earlier releases: {why}")]
+    Past {
+        /// The table.
+        table: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// The method of protection does not allow it: what is wrong, and what to do.
+    #[error("table {table} cannot be protected by this method: {why}")]
+    Method {
+        /// The table.
+        table: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// What was kept of earlier releases is not as it was left.
+    #[error("table {table} has a past that cannot be trusted: {why}")]
+    Ledger {
+        /// The table.
+        table: String,
+        /// What is wrong with which file, and what to do.
+        why: String,
+    },
+    /// Every row is as it was in the last release of the same tables, which therefore still stands.
+    #[error("nothing has changed since the last release")]
+    Unchanged,
+    /// It was stopped, or not settled in time; what is not proven is not published.
+    #[error("protection was stopped before it was proven")]
+    Stopped,
 }

@@ -1,7 +1,14 @@
 //! A table fit to be shown. Only protection makes one.
 
-use super::{Dimension, Measure, Number, grid::Grid, raw::Table};
+use super::{
+    Dimension, Level, Number,
+    grid::Grid,
+    pack,
+    raw::Raw,
+    tables::{SafeRow, SafeTable},
+};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A protected table: every cell in reading order, small ones without their figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,29 +39,37 @@ pub enum Status {
 }
 
 impl Safe {
-    pub(super) fn new(table: Table, hidden: &[bool]) -> Self {
-        let decimals = match table.measure {
-            Measure::Count => 0,
-            Measure::Sum { decimals } => decimals,
-        };
-        let cells = hidden
+    /// A table as the engine protected it: which of its measures this is, in every cell the dimensions have.
+    pub(super) fn new(raw: Raw, protected: &SafeTable, measure: usize) -> Self {
+        let decimals = raw.decimals();
+        let rows: HashMap<Vec<&str>, &SafeRow> = protected
+            .rows()
             .iter()
-            .enumerate()
-            .map(|(cell, hidden)| SafeCell {
-                coordinates: table
-                    .dimensions
-                    .iter()
-                    .zip(table.grid.positions(cell))
-                    .map(|(dimension, position)| dimension.levels()[position].code.clone())
-                    .collect(),
-                value: (!hidden).then(|| Number::new(table.figures[cell].value, decimals)),
-                status: match hidden {
-                    true => Status::Suppressed,
-                    false => Status::Ok,
-                },
-            })
+            .map(|row| (row.codes().iter().map(String::as_str).collect(), row))
             .collect();
-        Self { name: table.name, unit: table.unit, decimals, dimensions: table.dimensions, cells }
+        let grid = Grid::new(&raw.dimensions);
+        let cell = |cell| {
+            let levels: Vec<&Level> = raw
+                .dimensions
+                .iter()
+                .zip(grid.positions(cell))
+                .map(|(dimension, position)| &dimension.levels()[position])
+                .collect();
+            let codes: Vec<&str> =
+                levels.iter().map(|level| if level.total { pack::TOTAL } else { &level.code }).collect();
+            // A cell the engine does not list has nobody in it: a published zero.
+            let value = match rows.get(&codes).map(|row| row.values()) {
+                None => Some(Number::new(0, decimals)),
+                Some(values) => values.map(|values| Number::new(values[measure].units(), decimals)),
+            };
+            SafeCell {
+                coordinates: levels.into_iter().map(|level| level.code.clone()).collect(),
+                value,
+                status: if value.is_some() { Status::Ok } else { Status::Suppressed },
+            }
+        };
+        let cells = (0..grid.len()).map(cell).collect();
+        Self { name: raw.name, unit: raw.unit, decimals, dimensions: raw.dimensions, cells }
     }
 
     /// The table's code, such as `J01`.

@@ -147,3 +147,70 @@ pub mod delivery {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Proofs.
+pub mod proof {
+    use sea_orm::entity::prelude::*;
+
+    /// Why a release is safe: for the house's own eyes.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_proofs")]
+    pub struct Model {
+        /// Of which release.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub release_id: i64,
+        /// The proof, as JSON.
+        pub content: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The ledger.
+pub mod told {
+    use sea_orm::entity::prelude::*;
+
+    /// What one release told of one table, chained to what was told before: only ever added to.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_ledger")]
+    pub struct Model {
+        /// Row number.
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        /// By which release.
+        pub release_id: i64,
+        /// Of which programme and half-year.
+        pub occasion: String,
+        /// Of which table.
+        pub indicator: String,
+        /// From one.
+        pub number: i64,
+        /// Its checksum, which the next one names.
+        pub sha256: String,
+        /// The file. As secret as the database.
+        pub content: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The secret.
+pub mod secret {
+    use sea_orm::entity::prelude::*;
+
+    /// What no reader of the releases may know: by it ties are broken between cells to hide. One row.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_secrets")]
+    pub struct Model {
+        /// Always 1.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        /// 32 random bytes.
+        pub bytes: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -127,6 +127,6 @@ pub(super) fn manifest(files: &[Made], cover: &Cover) -> anyhow::Result<Made> {
     Ok(Made::new(MANIFEST.into(), "application/json", content))
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,19 +1,20 @@
-//! Making a release: contributions, tables, protection, files, and all of it frozen in one change.
+//! Making a release: protected tables, files, and all of it frozen in one change.
 use super::{
     Definition, Release,
     entity::{definition, file, release},
     files::{self, Cover, Made},
     kept, output,
+    protecting::{Waiting, tables},
     schedule::{next_run_after, period_of_run},
+    told,
 };
 use crate::{
     audit::{self, Act},
     database::Database,
-    disclosure::{self, Rules, Safe},
+    disclosure::{Protected, Refusal},
     identity::organisations,
-    indicators::{self, Indicator, Period, Question},
+    indicators::{Indicator, Period, Question},
     programmes::{self, Programme},
-    reports,
 };
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -21,7 +22,10 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The tables of a half-year's release, in the order they are written.
 pub const TABLES: &[Indicator] =
@@ -47,6 +51,9 @@ pub enum NotRun {
     /// The half-year is not over by the cut-off, so it cannot be frozen.
     #[error("{0} is not over: a release is made when the half-year has ended")]
     NotOver(Period),
+    /// No table would be safe, or it was not proven.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// Something failed.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -75,7 +82,7 @@ pub async fn run_due(
     releases: &Path,
 ) -> Result<Done, NotRun> {
     let period = period_of_run(definition.next_run_at);
-    make(db, definition, period, now, releases, true).await
+    make(db, definition, (period, now), releases, &Waiting::at_most_ten_minutes(), true).await
 }
 
 /// Makes the release of a half-year by what is known at the cut-off, below the folder of releases.
@@ -86,32 +93,34 @@ pub async fn run(
     period: Period,
     cut_off: DateTime<Utc>,
     releases: &Path,
+    waiting: &Arc<Waiting>,
 ) -> Result<Done, NotRun> {
-    make(db, definition, period, cut_off, releases, false).await
+    make(db, definition, (period, cut_off), releases, waiting, false).await
 }
 
 async fn make(
     db: &Database,
     definition: &Definition,
-    period: Period,
-    cut_off: DateTime<Utc>,
+    (period, cut_off): (Period, DateTime<Utc>),
     releases: &Path,
+    waiting: &Arc<Waiting>,
     claimed: bool,
 ) -> Result<Done, NotRun> {
-    let programme = programmes::entity::programme::Entity::find_by_id(definition.programme_id)
-        .one(db.read())
-        .await?
-        .context("a release of no programme")?;
-    if period == Period::Whole {
-        return Err(NotRun::NotAHalfYear);
-    }
-    if crate::clock::local_day(cut_off) <= period.days(&programme).1 {
-        return Err(NotRun::NotOver(period));
-    }
-    let safe = tables(db, definition, &programme, period, cut_off).await?;
-    let csv = files::tables(&safe)?;
+    let programme = programme(db, definition).await?;
+    is_over(&programme, period, cut_off)?;
+    let question = Question::new(&programme, period, cut_off);
+    let told = told::of(db.read(), &programme, period).await?;
+    let last = last_version(db.read(), definition, period).await?;
+    let again = told.last_by(last.as_ref());
+    let (protected, told) = match (tables(db, definition, question, (told, again), waiting).await, last) {
+        (Err(NotRun::Refused(Refusal::Unchanged)), Some(last)) => {
+            return unchanged(db, definition, last, releases, claimed).await;
+        }
+        (made, _) => made?,
+    };
+    let csv = files::tables(&protected.tables)?;
     let txn = db.begin().await?;
-    if claimed && !claim(&txn, definition).await? {
+    if claimed && !claim(&txn, definition).await? || !told::is_all(&txn, &told).await? {
         return Ok(Done::TakenByAnother);
     }
     let last = last_version(&txn, definition, period).await?;
@@ -122,31 +131,40 @@ async fn make(
         let folder = output::put_out(db.read(), last, releases).await?;
         return Ok(Done::Unchanged(last.clone(), folder));
     }
-    let release = freeze(&txn, definition, &programme, (period, cut_off), &safe, csv, last).await?;
+    let release = freeze(&txn, definition, &programme, (period, cut_off), &protected, csv, last).await?;
+    told::add(&txn, release.id, &told, &protected.entries).await?;
     txn.commit().await?;
     let folder = output::put_out(db.read(), &release, releases).await?;
     Ok(Done::Frozen(release, folder))
 }
 
-/// The protected tables: nothing unprotected leaves this function.
-async fn tables(
+async fn unchanged(
     db: &Database,
     definition: &Definition,
-    programme: &Programme,
-    period: Period,
-    cut_off: DateTime<Utc>,
-) -> anyhow::Result<Vec<Safe>> {
-    let question = Question::new(programme, period, cut_off);
-    let contributions = indicators::contributions_to(db.read(), &question, TABLES).await?;
-    let raws = contributions
-        .iter()
-        .map(|(indicator, contributions)| reports::table(*indicator, contributions))
-        .collect::<Result<Vec<_>, _>>()?;
-    let threshold = u32::try_from(definition.threshold).context("the threshold")?;
-    let rules = Rules { threshold, ..Rules::default() };
-    // Pure arithmetic over many cells: it would keep a worker from its requests.
-    let safe = tokio::task::spawn_blocking(move || disclosure::protect_all(raws, &rules)).await??;
-    Ok(safe)
+    last: Release,
+    releases: &Path,
+    claimed: bool,
+) -> Result<Done, NotRun> {
+    let txn = db.begin().await?;
+    if claimed && !claim(&txn, definition).await? {
+        return Ok(Done::TakenByAnother);
+    }
+    txn.commit().await?;
+    let folder = output::put_out(db.read(), &last, releases).await?;
+    Ok(Done::Unchanged(last, folder))
+}
+
+pub(super) async fn programme(db: &Database, definition: &Definition) -> anyhow::Result<Programme> {
+    let programme = programmes::entity::programme::Entity::find_by_id(definition.programme_id);
+    programme.one(db.read()).await?.context("a release of no programme")
+}
+
+pub(super) fn is_over(programme: &Programme, period: Period, cut_off: DateTime<Utc>) -> Result<(), NotRun> {
+    match period {
+        Period::Whole => Err(NotRun::NotAHalfYear),
+        _ if crate::clock::local_day(cut_off) <= period.days(programme).1 => Err(NotRun::NotOver(period)),
+        Period::Half { .. } => Ok(()),
+    }
 }
 
 async fn claim(txn: &DatabaseTransaction, definition: &Definition) -> Result<bool, DbErr> {
@@ -160,7 +178,7 @@ async fn claim(txn: &DatabaseTransaction, definition: &Definition) -> Result<boo
 }
 
 async fn last_version(
-    txn: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     definition: &Definition,
     period: Period,
 ) -> Result<Option<Release>, DbErr> {
@@ -168,7 +186,7 @@ async fn last_version(
         .filter(release::COLUMN.definition_id.eq(definition.id))
         .filter(release::COLUMN.period.eq(period.to_string()))
         .order_by_desc(release::Column::Version)
-        .one(txn)
+        .one(db)
         .await
 }
 
@@ -189,7 +207,7 @@ async fn freeze(
     definition: &Definition,
     programme: &Programme,
     (period, cut_off): (Period, DateTime<Utc>),
-    safe: &[Safe],
+    protected: &Protected,
     mut made: Vec<Made>,
     last: Option<Release>,
 ) -> anyhow::Result<Release> {
@@ -204,7 +222,7 @@ async fn freeze(
         cut_off,
         predecessor: last.as_ref().map(|last| last.sha256.as_str()),
     };
-    made.push(files::workbook(safe, &cover)?);
+    made.push(files::workbook(&protected.tables, &cover)?);
     let manifest = files::manifest(&made, &cover)?;
     let row = release::ActiveModel {
         definition_id: Set(definition.id),
@@ -218,8 +236,9 @@ async fn freeze(
     };
     made.push(manifest);
     let id = release::Entity::insert(row).exec(txn).await?.last_insert_id;
-    kept::cells(txn, id, safe).await?;
+    kept::cells(txn, id, &protected.tables).await?;
     kept::files(txn, id, made).await?;
+    kept::proof(txn, id, &protected.proofs).await?;
     audit::record_system(txn, Act::new("freeze", "release", id), cut_off).await?;
     release::Entity::find_by_id(id).one(txn).await?.context("the release just frozen")
 }

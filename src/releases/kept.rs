@@ -1,9 +1,10 @@
-//! What is kept of a release: its cells and its files.
+//! What is kept of a release: its cells, its files and, in the house, why it is safe.
 use super::{
-    entity::{cell, file},
+    entity::{cell, file, proof},
     files::Made,
 };
-use crate::disclosure::{Safe, Status};
+use crate::disclosure::{Safe, Status, proof::Proof};
+use anyhow::Context;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait};
 
 /// Rows that are written at once.
@@ -50,5 +51,22 @@ pub(super) async fn files(txn: &DatabaseTransaction, release_id: i64, made: Vec<
         };
         file::Entity::insert(row).exec_without_returning(txn).await?;
     }
+    Ok(())
+}
+
+/// Why the tables are safe. Not a file of the release: it tells more than the tables do.
+pub(super) async fn proof(
+    txn: &DatabaseTransaction,
+    release_id: i64,
+    proofs: &[(String, Proof)],
+) -> anyhow::Result<()> {
+    let tables: serde_json::Map<String, serde_json::Value> = proofs
+        .iter()
+        .map(|(table, proof)| Ok((table.clone(), serde_json::to_value(proof)?)))
+        .collect::<serde_json::Result<_>>()?;
+    let content =
+        serde_json::to_vec(&serde_json::json!({ "tables": tables })).context("writing the proof")?;
+    let row = proof::ActiveModel { release_id: Set(release_id), content: Set(content) };
+    proof::Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }

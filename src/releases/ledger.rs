@@ -1,7 +1,7 @@
 //! Reading the ledger: who may see a release, what it holds and who fetched it.
 use super::{
     File,
-    entity::{cell, definition, delivery, file, release},
+    entity::{cell, definition, delivery, file, proof, release},
 };
 use crate::{
     audit::{self, Act},
@@ -144,4 +144,26 @@ pub async fn deliver(
     delivery::Entity::insert(row).exec_without_returning(txn).await?;
     audit::record(txn, user, Act::new("fetch", "release", seen.id).detail(&found.name), now).await?;
     Ok(Some(found))
+}
+
+/// Whether she leads the programme of that release.
+pub async fn is_led_by(db: &impl ConnectionTrait, user: &User, id: i64) -> Result<bool, DbErr> {
+    let led = definition::COLUMN.programme_id.in_subquery(programmes::ids_led_by(user));
+    let release = release::Entity::find_by_id(id).inner_join(definition::Entity).filter(led);
+    Ok(release.one(db).await?.is_some())
+}
+
+/// Why a release is safe, as JSON: for the lead of its programme and nobody else. It is written down who saw it.
+pub async fn proof(
+    txn: &DatabaseTransaction,
+    user: &User,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<Option<Vec<u8>>, DbErr> {
+    if !is_led_by(txn, user, id).await? {
+        return Ok(None);
+    }
+    let Some(found) = proof::Entity::find_by_id(id).one(txn).await? else { return Ok(None) };
+    audit::record(txn, user, Act::new("fetch", "release", id).detail("proof.json"), now).await?;
+    Ok(Some(found.content))
 }

@@ -6,6 +6,7 @@ use crate::{
     indicators::Axis,
     locales::Locale,
 };
+use std::collections::BTreeMap;
 
 /// The words in the reader's language.
 pub fn word(locale: Locale, word: Word) -> String {
@@ -32,6 +33,18 @@ pub fn level(locale: Locale, dimension: &str, code: &str) -> String {
         (Some(Axis::RegionType), _, Some(word)) => locale.say(word),
         (Some(Axis::Lan | Axis::RegionType), _, _) => locale.say("indicators-unknown"),
         _ => locale.say(&format!("indicators-{dimension}-{code}")),
+    }
+}
+
+/// A cell by what it fixes, such as "Kön: Kvinna, Län: Gotlands län"; everybody where it fixes nothing.
+pub fn cell_words(locale: Locale, fixed: &BTreeMap<String, String>) -> String {
+    let one = |(dimension, code): (&String, &String)| {
+        let axis = locale.say(&format!("indicators-axis-{dimension}"));
+        format!("{axis}: {}", level(locale, dimension, code))
+    };
+    match fixed.is_empty() {
+        true => locale.say("indicators-total"),
+        false => fixed.iter().map(one).collect::<Vec<_>>().join(", "),
     }
 }
 

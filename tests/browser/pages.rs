@@ -6,10 +6,11 @@ use crate::{
 };
 
 /// Answers that are no pages.
-const NO_PAGES: [&str; 4] = [
+const NO_PAGES: [&str; 5] = [
     "/codes/kommuner",
     "/static/{version}/{*name}",
     "/releases/{id}/files/{name}",
+    "/releases/{id}/proof.json",
     "/imports/{id}/mend.xlsx",
 ];
 
@@ -68,6 +69,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/programmes/1/indicators/J01",
                 "/programmes/1/indicators/J02",
                 "/releases",
+                "/releases/preview",
                 "/releases/1",
             ]),
         ),

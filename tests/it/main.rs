@@ -18,6 +18,7 @@ mod layers;
 mod measures;
 mod meetings;
 mod outcomes;
+mod previews;
 mod programmes;
 mod protect;
 mod releases;

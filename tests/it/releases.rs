@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use jamvaxt::{
     clients::entity::client::Sex,
-    releases::{self, Definition, Done, NewDefinition, Refused, entity},
+    disclosure::Refusal,
+    releases::{self, Definition, Done, NewDefinition, NotRun, Refused, Waiting, entity},
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use sha2::{Digest, Sha256};
@@ -39,7 +40,7 @@ fn sha256(path: &Path) -> String {
 }
 
 async fn frozen(app: &TestApp, definition: &Definition, at: DateTime<Utc>, to: &Path) -> Done {
-    releases::run(&app.db, definition, PERIOD, at, to).await.unwrap()
+    releases::run(&app.db, definition, PERIOD, at, to, &Waiting::at_most_ten_minutes()).await.unwrap()
 }
 
 #[tokio::test]
@@ -87,8 +88,19 @@ async fn run_again_it_changes_nothing_until_something_changed() {
     let again = frozen(&app, &definition, later, folder.path()).await;
     assert_eq!(again, Done::Unchanged(first.clone(), path.clone()));
 
+    // One late case would be the difference between the two versions: it waits for more.
     let txn = app.db.begin().await.unwrap();
     person(&txn, Sex::Woman).await;
+    txn.commit().await.unwrap();
+    let waiting = Waiting::at_most_ten_minutes();
+    let run = releases::run(&app.db, &definition, PERIOD, later, folder.path(), &waiting).await;
+    assert!(matches!(run, Err(NotRun::Refused(Refusal::Past { .. }))), "{run:?}");
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+
+    let txn = app.db.begin().await.unwrap();
+    for _ in 0..11 {
+        person(&txn, Sex::Woman).await;
+    }
     txn.commit().await.unwrap();
     let Done::Frozen(second, corrected) = frozen(&app, &definition, later, folder.path()).await else {
         panic!("not frozen")
@@ -131,7 +143,8 @@ async fn a_half_year_that_is_not_over_cannot_be_frozen() {
     let folder = TempDir::new().unwrap();
     for period in ["2026H1", "whole"] {
         let period = period.parse().unwrap();
-        assert!(releases::run(&app.db, &definition, period, noon(), folder.path()).await.is_err());
+        let waiting = Waiting::at_most_ten_minutes();
+        assert!(releases::run(&app.db, &definition, period, noon(), folder.path(), &waiting).await.is_err());
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -143,7 +156,8 @@ async fn a_folder_that_cannot_be_written_leaves_nothing_half_done() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("in the way");
     fs::write(&file, "").unwrap();
-    assert!(releases::run(&app.db, &definition, PERIOD, noon(), &file).await.is_err());
+    let waiting = Waiting::at_most_ten_minutes();
+    assert!(releases::run(&app.db, &definition, PERIOD, noon(), &file, &waiting).await.is_err());
     // It is frozen all the same: once the folder can be written, the same files are put out.
     let again = frozen(&app, &definition, noon(), folder.path()).await;
     assert!(matches!(again, Done::Unchanged(_, path) if path.join("manifest.json").exists()));

@@ -38,3 +38,33 @@ releases-hidden-count = { $count ->
 }
 releases-split-by = Uppdelat efter
 releases-group = Grupp
+
+releases-preview = Förhandsgranska
+releases-preview-title = Förhandsgranska en rapport
+releases-preview-lead = Se vilka tal som blir dolda innan rapporten låses. Ingenting sparas och ingenting lämnas ut.
+releases-preview-none = Det finns ingen rapport att förhandsgranska
+releases-preview-none-text = Lägg först till en rapport under Mål och uppföljningsplan på programmets sida. Den kan förhandsgranskas när ett halvår är slut.
+releases-preview-which = Rapport
+releases-preview-running = Sidan uppdateras av sig själv. Du kan lämna den och komma tillbaka.
+releases-preview-cancel = Avbryt
+releases-preview-stopped = Förhandsgranskningen är avbruten. Ingenting har sparats.
+releases-preview-failed = Något gick fel hos oss. Försök igen om en stund.
+releases-preview-why = Den som läser tabellerna kan inte räkna ut något dolt tal: inte genom att lägga ihop och dra ifrån, inte genom att jämföra tabellerna med varandra och inte genom att själv vara en av dem som räknas. Det är därför också tal bredvid de små är dolda, ibland stora: hade de visats, hade det lilla talet gått att räkna ut ur en summa. Det är prövat för varje dolt tal innan tabellerna visas här.
+releases-stage-cells = Räknar
+releases-stage-secondary = Döljer de tal som behöver döljas
+releases-stage-intervals = Ser till att varje dolt tal kan ha flera värden
+releases-stage-audit = Prövar om något dolt tal går att räkna ut
+releases-refused = Rapporten kan inte göras
+releases-refused-leaks = I tabellen { $table } går det inte att skydda { $count ->
+    [one] ett av talen
+   *[other] { $count } av talen
+}, hur mycket annat som än döljs. Till dem hör:
+releases-refused-past = Tabellen { $table } kan inte lämnas ut efter de rapporter som redan är lämnade. Den som jämför dem skulle kunna räkna ut uppgifter om enskilda.
+releases-refused-undecided = Det gick inte att visa inom tio minuter att alla är skyddade. Då lämnas ingenting ut.
+releases-refused-not-over = Halvåret är inte slut.
+releases-mend = Det här kan hjälpa
+releases-mend-coarser = Dela in grövre, till exempel efter regiontyp i stället för län.
+releases-mend-fewer = Ta med färre tabeller.
+releases-mend-wait = Vänta till nästa halvår, så att rättelser och sena ärenden hinner bli fler.
+releases-proof = Hämta beviset (proof.json)
+releases-proof-why = Beviset visar att ingen kan räknas ut ur tabellerna. Det säger mer än de gör och får inte lämnas ut.

@@ -106,19 +106,21 @@ impl Draft<'_> {
             (Side::Counts, 0) => Need::NotExact,
             (Side::Counts, width) => Need::Width(i64::from(width)),
             (Side::Money(amount), _) => {
-                let room = self.room(amount, cell);
-                Need::Around { below: room, above: room }
+                let (below, above) = self.room(amount, cell);
+                Need::Around { below, above }
             }
         })
     }
 
-    /// How far from the truth a sum must remain possible: the part of its largest owner's that the p % rule guards.
-    fn room(&self, amount: usize, cell: usize) -> i64 {
+    /// How far below and above the truth a sum must remain possible: the part of its largest owner's that the p % rule
+    /// guards. Nobody has less than nothing, so whom the largest owner herself reckons with is the second.
+    fn room(&self, amount: usize, cell: usize) -> (i64, i64) {
         let percent = i64::from(self.pack.rules.money.map_or(10, |money| money.p_percent));
         let money = self.figures.money.iter().find(|money| money.amount == amount);
-        let holdings = money.and_then(|money| money.holdings[cell]);
-        let largest = holdings.map_or(0, |holdings| holdings.largest);
-        (largest * percent + 99).div_euclid(100).max(1)
+        let holdings = money.and_then(|money| money.holdings[cell]).unwrap_or_default();
+        let part = |whole: i64| (whole * percent + 99).div_euclid(100);
+        let guarded = if holdings.owners > 1 { holdings.second } else { holdings.largest };
+        (part(guarded), part(holdings.largest).max(1))
     }
 
     fn sums(&self, rows: &[i64]) -> Vec<i64> {

@@ -25,6 +25,37 @@ pub(super) struct Chain {
     pub last: String,
 }
 
+impl Chain {
+    /// A chain kept elsewhere than in a folder, still empty.
+    pub(super) fn kept_elsewhere(secret: [u8; 32]) -> Self {
+        Self { secret: Some(secret), releases: Vec::new(), last: sha256(&[]) }
+    }
+
+    /// Verifies the next file and reads it.
+    pub(super) fn follow(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let lines =
+            lines::vouched(bytes).ok_or_else(|| fault(path, "it is not as it was written", RESTORE))?;
+        let (first, release) = lines::read(lines).map_err(|(line, what)| Fault {
+            line: Some(line),
+            ..fault(path, what, "use the version of the program that wrote it, or restore a backup")
+        })?;
+        let number = self.releases.len() + 1;
+        if first.number as usize != number {
+            return Err(fault(path, format!("it is release {}, not {number}", first.number), RESTORE));
+        }
+        if first.previous != self.last {
+            return Err(fault(path, "it does not follow the release before it", RESTORE));
+        }
+        if self.secret.map(|bytes| Secret::new(bytes).mark()).as_ref() != Some(&first.secret) {
+            let folder = path.parent().unwrap_or(path);
+            return Err(fault(&folder.join(SECRET), "it is not the secret of these releases", RESTORE));
+        }
+        self.last = sha256(bytes);
+        self.releases.push(release);
+        Ok(())
+    }
+}
+
 pub(super) fn fault(file: &Path, what: impl Into<String>, mend: &str) -> Fault {
     Fault { file: file.display().to_string(), line: None, what: what.into(), mend: mend.to_owned() }
 }
@@ -51,29 +82,13 @@ pub(super) fn told(head: &str) -> Option<usize> {
 pub(super) fn read(folder: &Path) -> Result<Chain, Fault> {
     let count = count(folder)?;
     let secret = secret(folder, count)?;
-    let mark = secret.map(|bytes| Secret::new(bytes).mark());
     let mut chain = Chain { secret, releases: Vec::with_capacity(count), last: sha256(&[]) };
     let mut before_last = chain.last.clone();
     for number in 1..=count {
         let path = file(folder, number);
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let lines =
-            lines::vouched(&bytes).ok_or_else(|| fault(&path, "it is not as it was written", RESTORE))?;
-        let (first, release) = lines::read(lines).map_err(|(line, what)| Fault {
-            line: Some(line),
-            ..fault(&path, what, "use the version of the program that wrote it, or restore a backup")
-        })?;
-        if first.number as usize != number {
-            return Err(fault(&path, format!("it is release {}, not {number}", first.number), RESTORE));
-        }
-        if first.previous != chain.last {
-            return Err(fault(&path, "it does not follow the release before it", RESTORE));
-        }
-        if mark.as_ref() != Some(&first.secret) {
-            return Err(fault(&folder.join(SECRET), "it is not the secret of these releases", RESTORE));
-        }
-        before_last = std::mem::replace(&mut chain.last, sha256(&bytes));
-        chain.releases.push(release);
+        before_last.clone_from(&chain.last);
+        chain.follow(&path, &bytes)?;
     }
     check_head(folder, &chain, &before_last)?;
     Ok(chain)

@@ -37,6 +37,7 @@ struct Page {
     definitions: Vec<Promised>,
     recipients: Vec<Choice>,
     promise: Filled<PromiseForm>,
+    led: bool,
 }
 
 #[derive(Serialize)]
@@ -76,6 +77,7 @@ async fn page(
         name: visit.say(&indicator.name_key()),
         unit: visit.say(&format!("indicators-unit-{}", indicator.unit().code())),
     };
+    let led = programmes::find_led(db.read(), &visit.user, programme.id).await?.is_some();
     let steps = form.keys().filter(|name| name.ends_with("_anchor")).count();
     Ok(Page {
         programme,
@@ -93,6 +95,7 @@ async fn page(
             .collect(),
         recipients: organisations.iter().map(|row| Choice::new(row.id, row.name.clone())).collect(),
         promise,
+        led,
     })
 }
 

@@ -8,7 +8,7 @@ use super::{Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::Watch;
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use std::collections::BTreeSet;
 
 /// One end of a target.
@@ -71,7 +71,8 @@ pub(super) fn of(
         low.look(ground, goal(target.need, depth, false, &high).as_ref(), part, patience);
         let short = depth == Depth::Need && is_short(target.need, &low, &high);
         if short {
-            [&mut low, &mut high].map(|end| end.look(ground, None, part, patience));
+            low.look(ground, None, part, patience);
+            high.look(ground, None, part, patience);
         }
         let met = depth == Depth::Need && is_met(target.need, &low, &high);
         if low.is_known() && high.is_known() || short || met {

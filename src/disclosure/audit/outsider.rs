@@ -99,7 +99,8 @@ impl<'a> Hunt<'a> {
         let first = self.audit.witnesses.len();
         for finding in findings.iter_mut().flatten() {
             if let Verdict::Safe { low, high } = &mut finding.verdict {
-                [low, high].map(|end| *end = end.map(|number| number + first));
+                *low = low.map(|number| number + first);
+                *high = high.map(|number| number + first);
             }
         }
         self.audit.witnesses.extend(witnesses);

@@ -55,16 +55,10 @@ impl Pack {
         self.coarser(finer).contains(&to)
     }
 
-    /// The column of a file in which a dimension's codes stand.
+    /// The column of a table's file in which a dimension's codes stand: its finest level's name.
     pub fn file_column(&self, levels: &[Option<String>]) -> String {
-        let first = levels.iter().flatten().next();
-        let family = |column: &String| {
-            self.families()
-                .into_iter()
-                .find(|family| family.columns.contains(column))
-                .map(|family| family.name)
-        };
-        first.and_then(family).unwrap_or_else(|| TOTAL.to_owned())
+        let finer = |level: &&String| levels.iter().flatten().all(|other| !self.rolls_up(other, level));
+        levels.iter().flatten().rfind(finer).cloned().unwrap_or_else(|| TOTAL.to_owned())
     }
 
     /// How the published columns share the columns of a file. They stand apart where one cell needs two of them.

@@ -25,8 +25,11 @@ pub(super) struct Population {
     tables: Vec<Raw>,
 }
 
+/// Which population a table is in, and which of its tables it is.
+pub(super) type Place = (usize, usize);
+
 /// The raw tables by population, in the order of the first of each; and for every table where it went.
-pub(super) fn of(raws: Vec<Raw>) -> Result<(Vec<Population>, Vec<(usize, usize)>), Refusal> {
+pub(super) fn of(raws: Vec<Raw>) -> Result<(Vec<Population>, Vec<Place>), Refusal> {
     let heads: Vec<String> =
         raws.iter().filter(|raw| raw.counted_by.is_none()).map(|raw| raw.name.clone()).collect();
     let mut populations: Vec<Population> = heads.iter().map(|_| Population { tables: Vec::new() }).collect();

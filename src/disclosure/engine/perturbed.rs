@@ -10,6 +10,8 @@ mod room;
 mod rounded;
 
 #[cfg(test)]
+mod pins;
+#[cfg(test)]
 mod tests;
 
 use super::{Refused, Release};

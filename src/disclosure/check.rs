@@ -9,7 +9,7 @@ use super::{
     micro::Micro,
     pack::Pack,
     pattern::Pattern,
-    reader::{Amounts, Printing, Reader, sheets},
+    reader::{Amounts, Printing, Reader, Told, sheets},
     watch::Watch,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +81,8 @@ impl Given {
                 let need: Vec<Option<Need>> =
                     self.primary.iter().map(|primary| primary.then_some(need)).collect();
                 let sheets = sheets(pack, micro, &self.cells);
-                let printing = Printing { sheets: &sheets, printed: &self.printed, need: &need };
+                let printing =
+                    Printing { sheets: &sheets, printed: &self.printed, told: Told::Exactly, need: &need };
                 Reader::of(micro, &self.atoms, &self.cells, &amounts, &printing)
             }
         }

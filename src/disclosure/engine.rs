@@ -48,6 +48,6 @@ fn suppress(draft: &Draft, watch: &dyn Watch) -> Result<Release, Refused> {
     })?;
     match hiding.audits.iter().all(|(_, _, audit)| audit.passes()) {
         true => Ok(Release::of(draft, &hiding)),
-        false => Err(Refused::leaks(draft, &hiding)),
+        false => Err(Refused::leaks(draft, &hiding.audits)),
     }
 }

@@ -19,7 +19,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use release::{Hidden, Printed, Release, Said};
+pub use release::{Hidden, Printed, Release, Rounded, Said};
 pub use secret::{Name, Secret};
 pub use snapshot::{Codes, Snapshot, Sums};
 

@@ -29,7 +29,7 @@ pub use union::Union;
 
 use super::{
     cells::{Frame, frames},
-    ledger::{Ledger, Snapshot},
+    ledger::{Ledger, Rounded, Snapshot},
     micro::Micro,
     pack::{Measure, Method, Pack, Rules, Table},
 };
@@ -47,6 +47,8 @@ pub struct Past {
     pub printed: Vec<PrintedCell>,
     /// Which cells of earlier releases are secret.
     pub secrets: Vec<SecretCell>,
+    /// What earlier releases of this series made of their inner cells, the first one first.
+    pub rounded: Vec<Rounded>,
     /// The number of the release now being made: how many there are before it. Releases count from zero here.
     pub now: u32,
     /// For sums of a column whose amounts were corrected: each such case once as it was and once as it is.
@@ -87,8 +89,10 @@ impl Past {
             .chain([Plan { rules: pack.rules.clone(), tables: pack.tables.clone() }])
             .collect();
         let now = earlier.len() as u32;
-        let mut past =
-            Self { rows, printed: vec![], secrets: vec![], now, corrected, classes, versions, plans };
+        let of_series = earlier.iter().filter(|release| release.series == pack.series);
+        let rounded = of_series.filter_map(|release| release.rounded.clone()).collect();
+        let (printed, secrets) = (vec![], vec![]);
+        let mut past = Self { rows, printed, secrets, rounded, now, corrected, classes, versions, plans };
         past.tell(ledger)?;
         Ok(past)
     }

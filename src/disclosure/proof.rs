@@ -4,9 +4,11 @@
 mod interval;
 
 use super::{
+    audit::Audit,
     draft::{Draft, Side},
     hiding::Hiding,
     pack::Measure,
+    reader::Reader,
 };
 use interval::Interval;
 use serde::Serialize;
@@ -27,7 +29,7 @@ pub struct Proof {
     pub primary: usize,
     /// How many are hidden so that those cannot be worked out.
     pub secondary: usize,
-    /// How many independent figures are printed.
+    /// How many independent figures are printed exactly.
     pub rank: usize,
     /// How many earlier releases were taken as known.
     pub earlier: usize,
@@ -77,10 +79,19 @@ pub struct Hidden {
 impl Proof {
     /// The proof of a pattern that passed its audits.
     pub(super) fn of(draft: &Draft, hiding: &Hiding) -> Self {
-        let now = |cell: u32| draft.cells.cells[cell as usize].release == draft.atoms.now;
-        let here = (0..draft.cells.len() as u32).filter(|&cell| now(cell));
         let hidden: Vec<u32> =
-            here.clone().filter(|&cell| !hiding.printed[draft.merged.of[cell as usize] as usize]).collect();
+            here(draft).filter(|&cell| !hiding.printed[draft.merged.of[cell as usize] as usize]).collect();
+        Self::new(draft, &hidden, hiding.rank, &hiding.audits)
+    }
+
+    /// The proof of perturbed figures that passed their audits. No figure is hidden; of the secret ones the true value
+    /// is.
+    pub(super) fn perturbed(draft: &Draft, audits: &[(Side, Reader, Audit)]) -> Self {
+        let secret: Vec<u32> = here(draft).filter(|&cell| draft.primary.is_secret(cell as usize)).collect();
+        Self::new(draft, &secret, 0, audits)
+    }
+
+    fn new(draft: &Draft, hidden: &[u32], rank: usize, audits: &[(Side, Reader, Audit)]) -> Self {
         let primary = hidden.iter().filter(|&&cell| draft.primary.is_secret(cell as usize)).count();
         let rules = &draft.pack.rules;
         let mut proof = Self {
@@ -94,10 +105,10 @@ impl Proof {
                 insiders: rules.insiders,
                 homogeneity: rules.homogeneity.clone(),
             },
-            cells: here.count(),
+            cells: here(draft).count(),
             primary,
             secondary: hidden.len() - primary,
-            rank: hiding.rank,
+            rank,
             earlier: draft.atoms.now as usize,
             verdict: "pass",
             readers: Vec::new(),
@@ -105,14 +116,14 @@ impl Proof {
             witnesses: Vec::new(),
             times: BTreeMap::new(),
         };
-        proof.tell_hidden(draft, hiding, &hidden);
+        proof.tell_hidden(draft, audits, hidden);
         proof
     }
 
-    fn tell_hidden(&mut self, draft: &Draft, hiding: &Hiding, hidden: &[u32]) {
+    fn tell_hidden(&mut self, draft: &Draft, audits: &[(Side, Reader, Audit)], hidden: &[u32]) {
         let mut possible: BTreeMap<u32, BTreeMap<String, Interval>> =
             hidden.iter().map(|&cell| (cell, BTreeMap::new())).collect();
-        for (side, reader, audit) in &hiding.audits {
+        for (side, reader, audit) in audits {
             self.readers.push(side.code());
             if *side == Side::Records {
                 continue;
@@ -137,4 +148,9 @@ impl Proof {
             })
             .collect();
     }
+}
+
+/// The cells of the release now being made.
+fn here<'a>(draft: &'a Draft) -> impl Iterator<Item = u32> + 'a {
+    (0..draft.cells.len() as u32).filter(|&cell| draft.cells.cells[cell as usize].release == draft.atoms.now)
 }

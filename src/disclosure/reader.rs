@@ -55,8 +55,19 @@ pub struct Printing<'a> {
     pub sheets: &'a [Sheet],
     /// For every cell whether a reader has its figure.
     pub printed: &'a [bool],
+    /// How well printed figures tell the true ones.
+    pub told: Told<'a>,
     /// For every secret cell how much must remain possible of it.
     pub need: &'a [Option<Need>],
+}
+
+/// How well printed figures tell the true ones.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'a> {
+    /// They are the true ones; a printed cell is no secret.
+    Exactly,
+    /// The least and the most of each cell, by number. A printed cell may be a secret as well.
+    Between(&'a [(Option<i64>, Option<i64>)]),
 }
 
 impl Reader {
@@ -87,14 +98,17 @@ impl Reader {
                         _ => {}
                     }
                 }
-                if printing.printed[number] {
-                    reader.system.facts.push(Fact {
-                        terms: sum,
-                        lo: Some(truth),
-                        hi: Some(truth),
-                        said: cell,
-                    });
-                    continue;
+                match (printing.printed[number], printing.told) {
+                    (true, Told::Exactly) => {
+                        let (lo, hi) = (Some(truth), Some(truth));
+                        reader.system.facts.push(Fact { terms: sum, lo, hi, said: cell });
+                        continue;
+                    }
+                    (true, Told::Between(bounds)) => {
+                        let ((lo, hi), terms) = (bounds[number], sum.clone());
+                        reader.system.facts.push(Fact { terms, lo, hi, said: cell });
+                    }
+                    (false, _) => {}
                 }
                 if std::mem::replace(&mut aimed[number], true) {
                     continue;
@@ -103,7 +117,9 @@ impl Reader {
                     reader.targets.push(Target { terms: sum.clone(), need });
                     reader.cell_of.push(cell);
                 }
-                reader.hidden.push((cell, sum));
+                if printing.need[number].is_some() || !printing.printed[number] {
+                    reader.hidden.push((cell, sum));
+                }
             }
         }
         joints::join(&mut reader.system, micro, atoms, &spaces);

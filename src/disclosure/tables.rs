@@ -24,13 +24,28 @@ pub struct SafeRow {
 }
 
 impl SafeTable {
-    /// The tables of a draft without the figures that are hidden (by cell).
-    pub(super) fn of(draft: &Draft, hidden: &[bool]) -> Vec<Self> {
+    /// The tables of a draft with the figures that are `shown`; for the others it gives `None`.
+    pub(super) fn of(draft: &Draft, shown: impl Fn(u32, &Measure) -> Option<Number>) -> Vec<Self> {
         let tables = draft.pack.tables.iter().zip(&draft.cells.tables);
-        tables.map(|(table, cells)| Self::one(draft, table, cells, hidden)).collect()
+        tables.map(|(table, cells)| Self::one(draft, table, cells, &shown)).collect()
     }
 
-    fn one(draft: &Draft, table: &Table, cells: &[u32], hidden: &[bool]) -> Self {
+    /// The tables of a draft with perturbed figures. Rows of zeros are left out like those of empty cells, so that
+    /// nobody can tell the two apart.
+    pub(super) fn without_zeros(draft: &Draft, shown: impl Fn(u32, &Measure) -> u32) -> Vec<Self> {
+        let number = |cell, measure: &Measure| Some(Number::new(i64::from(shown(cell, measure)), 0));
+        let mut tables = Self::of(draft, number);
+        let is_some = |row: &SafeRow| row.values().is_none_or(|all| all.iter().any(|one| one.units() != 0));
+        tables.iter_mut().for_each(|table| table.rows.retain(is_some));
+        tables
+    }
+
+    fn one(
+        draft: &Draft,
+        table: &Table,
+        cells: &[u32],
+        shown: &impl Fn(u32, &Measure) -> Option<Number>,
+    ) -> Self {
         let mut rows: Vec<(Vec<(usize, u32)>, SafeRow)> = cells
             .iter()
             .map(|&cell| {
@@ -40,10 +55,7 @@ impl SafeTable {
                     column.map_or(TOTAL, |column| &draft.micro.columns[column].codes[place.1 as usize])
                 });
                 let codes = codes.map(str::to_owned).collect();
-                let shown = !hidden[cell as usize];
-                let values = shown.then(|| {
-                    table.measures.iter().map(|measure| draft.figure(measure, cell as usize)).collect()
-                });
+                let values = table.measures.iter().map(|measure| shown(cell, measure)).collect();
                 (places, SafeRow { codes, values })
             })
             .collect();

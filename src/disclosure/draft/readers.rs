@@ -4,7 +4,7 @@ use super::{
     super::{
         fact::Need,
         pack::Measure,
-        reader::{Amounts, Printing, Reader},
+        reader::{Amounts, Printing, Reader, Told},
     },
     Draft,
 };
@@ -81,6 +81,11 @@ impl Draft<'_> {
             return records::reader(self, printed);
         }
         let printed: Vec<bool> = self.merged.of.iter().map(|&group| printed[group as usize]).collect();
+        self.reader_of(side, &printed, Told::Exactly)
+    }
+
+    /// What a reader knows who has the tables and the code lists, and is told so much of what is printed (by cell).
+    pub fn reader_of(&self, side: Side, printed: &[bool], told: Told) -> Reader {
         let need: Vec<Option<Need>> = (0..self.cells.len()).map(|cell| self.need(side, cell)).collect();
         let of_atom = match side {
             Side::Money(amount) => self.sums(&self.micro.amounts[amount].rows),
@@ -91,7 +96,7 @@ impl Draft<'_> {
             Side::Records | Side::Counts => self.alone(&self.micro.persons),
         };
         let amounts = Amounts { of_atom: &of_atom, whole: side == Side::Counts, owner: &owner };
-        let printing = Printing { sheets: &self.sheets, printed: &printed, need: &need };
+        let printing = Printing { sheets: &self.sheets, printed, told, need: &need };
         Reader::of(self.micro, &self.atoms, &self.cells, &amounts, &printing)
     }
 
@@ -130,7 +135,7 @@ impl Draft<'_> {
     }
 
     /// For every atom the contributor who alone stands behind it, if insiders are reckoned with.
-    fn alone(&self, of_row: &[u32]) -> Vec<Option<u32>> {
+    pub fn alone(&self, of_row: &[u32]) -> Vec<Option<u32>> {
         let mut alone = vec![None; self.atoms.len()];
         if !self.pack.rules.insiders {
             return alone;

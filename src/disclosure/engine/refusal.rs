@@ -1,10 +1,9 @@
 //! Why there is no release: which cell, what gives it away, and what to change.
 
 use crate::disclosure::{
-    audit::Verdict,
-    draft::Draft,
-    hiding::Hiding,
-    reader::{JOINT, SHOWN},
+    audit::{Audit, Verdict},
+    draft::{Draft, Side},
+    reader::{JOINT, Reader, SHOWN},
 };
 use std::collections::BTreeMap;
 
@@ -59,9 +58,9 @@ impl Refused {
     }
 
     /// A refusal because an audit did not pass.
-    pub(super) fn leaks(draft: &Draft, hiding: &Hiding) -> Self {
+    pub(super) fn leaks(draft: &Draft, audits: &[(Side, Reader, Audit)]) -> Self {
         let mut leaks = Vec::new();
-        for (side, reader, audit) in &hiding.audits {
+        for (side, reader, audit) in audits {
             let outsiders =
                 audit.findings.iter().enumerate().map(|(target, finding)| (side.code(), target, finding));
             let insiders = audit.insiders.iter().map(|one| ("insider", one.target, &one.finding));

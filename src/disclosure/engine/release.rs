@@ -3,11 +3,14 @@
 mod told;
 
 use crate::disclosure::{
-    draft::Draft,
+    audit::Audit,
+    draft::{Draft, Side},
     hiding::Hiding,
-    ledger::{self, Hidden, Printed},
+    ledger::{self, Hidden, Printed, Rounded},
+    pack::Measure,
     pattern::{Pattern, Row},
     proof::Proof,
+    reader::Reader,
     tables::SafeTable,
 };
 
@@ -23,6 +26,8 @@ pub struct Release {
     pub printed: Vec<Printed>,
     /// What nobody may work out of it, for the ledger.
     pub secrets: Vec<Hidden>,
+    /// What its inner cells became, for the ledger, if it is rounded.
+    pub rounded: Option<Rounded>,
 }
 
 impl Release {
@@ -30,11 +35,36 @@ impl Release {
     pub(super) fn of(draft: &Draft, hiding: &Hiding) -> Self {
         let hidden: Vec<bool> =
             draft.merged.of.iter().map(|&group| !hiding.printed[group as usize]).collect();
-        let (printed, secrets) = told::of(draft, &hidden);
+        let shown = |cell: u32, measure: &Measure| {
+            (!hidden[cell as usize]).then(|| draft.figure(measure, cell as usize))
+        };
+        let exactly = |cell, measure: &Measure| {
+            shown(cell, measure).map(|figure| (Some(figure.units()), Some(figure.units())))
+        };
+        let (printed, secrets) = told::of(draft, exactly);
         Self {
-            tables: SafeTable::of(draft, &hidden),
+            tables: SafeTable::of(draft, shown),
+            rounded: None,
             pattern: pattern(draft, &hidden),
             proof: Proof::of(draft, hiding),
+            printed,
+            secrets,
+        }
+    }
+
+    /// What a perturbed draft that passed its audits is: `shown` are its figures, `told` what a reader learns of each.
+    pub(super) fn perturbed(
+        draft: &Draft,
+        audits: &[(Side, Reader, Audit)],
+        shown: impl Fn(u32, &Measure) -> u32,
+        told: impl Fn(u32, &Measure) -> Option<told::Bounds>,
+    ) -> Self {
+        let (printed, secrets) = told::of(draft, told);
+        Self {
+            tables: SafeTable::without_zeros(draft, shown),
+            rounded: None,
+            pattern: pattern(draft, &vec![false; draft.cells.len()]),
+            proof: Proof::perturbed(draft, audits),
             printed,
             secrets,
         }
@@ -44,6 +74,7 @@ impl Release {
     pub fn enter(&self, entry: &mut ledger::Release) {
         entry.printed.clone_from(&self.printed);
         entry.secrets.clone_from(&self.secrets);
+        entry.rounded.clone_from(&self.rounded);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A release as a file: lines of JSON that can be read by eye, the last of them the SHA-256 of those before it.
 
 use super::{
-    release::{Hidden, Printed, Release},
+    release::{Hidden, Printed, Release, Rounded},
     secret::{Name, Secret, sha256},
     snapshot::{Codes, Snapshot, Sums},
 };
@@ -18,6 +18,8 @@ enum Line {
     Release(Box<First>),
     Printed(Printed),
     Secret(Hidden),
+    /// Only in a release that was rounded.
+    Rounded(Rounded),
     Cases(Vec<Name>),
     Persons(Vec<Name>),
     Owners(Vec<u32>),
@@ -57,6 +59,7 @@ pub(super) fn write(release: &Release, previous: &str, secret: &Secret) -> Vec<u
     line(&mut out, "release", &first);
     release.printed.iter().for_each(|printed| line(&mut out, "printed", printed));
     release.secrets.iter().for_each(|hidden| line(&mut out, "secret", hidden));
+    release.rounded.iter().for_each(|rounded| line(&mut out, "rounded", rounded));
     let rows = &release.snapshot;
     if !rows.cases.is_empty() {
         line(&mut out, "cases", &rows.cases);
@@ -89,7 +92,7 @@ pub(super) fn vouched(bytes: &[u8]) -> Option<&[u8]> {
 pub(super) fn read(lines: &[u8]) -> Result<(First, Release), (u64, String)> {
     let mut first: Option<First> = None;
     let (mut printed, mut secrets) = (Vec::new(), Vec::new());
-    let mut snapshot = Snapshot::default();
+    let (mut rounded, mut snapshot) = (None, Snapshot::default());
     let mut number = 0;
     for bytes in lines.split_inclusive(|byte| *byte == b'\n') {
         number += 1;
@@ -98,6 +101,7 @@ pub(super) fn read(lines: &[u8]) -> Result<(First, Release), (u64, String)> {
             Line::Release(_) => return Err((number, "it is of an unknown format".to_owned())),
             Line::Printed(one) => printed.push(one),
             Line::Secret(one) => secrets.push(one),
+            Line::Rounded(one) => rounded = Some(one),
             Line::Cases(cases) => snapshot.cases = cases,
             Line::Persons(persons) => snapshot.persons = persons,
             Line::Owners(owners) => snapshot.owners = owners,
@@ -119,6 +123,7 @@ pub(super) fn read(lines: &[u8]) -> Result<(First, Release), (u64, String)> {
         tables: of.tables,
         printed,
         secrets,
+        rounded,
         snapshot,
     };
     Ok((first, release))

@@ -31,8 +31,22 @@ pub struct Release {
     pub printed: Vec<Printed>,
     /// The cells that were too small: nobody may work them out from any later release either.
     pub secrets: Vec<Hidden>,
+    /// When it was rounded, what its inner cells became, so that later releases of the series agree with it.
+    pub rounded: Option<Rounded>,
     /// Its rows.
     pub snapshot: Snapshot,
+}
+
+/// The inner cells of a rounded release: every combination of codes that had a case. The others were 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rounded {
+    /// Its base.
+    pub base: u32,
+    /// All columns it had.
+    pub columns: Vec<String>,
+    /// Codes in the columns' order, and the rounded count.
+    pub cells: Vec<(Vec<String>, u32)>,
 }
 
 /// Printed cells that fix the same columns.
@@ -73,6 +87,7 @@ impl Release {
             tables: pack.tables.clone(),
             printed: Vec::new(),
             secrets: Vec::new(),
+            rounded: None,
             snapshot: Snapshot::of(micro, &pack.rules.unit, secret),
         }
     }

@@ -7,8 +7,12 @@ use crate::disclosure::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The printed cells with their figures, and the secret ones (`hidden` by cell).
-pub fn of(draft: &Draft, hidden: &[bool]) -> (Vec<Printed>, Vec<Hidden>) {
+/// Between what a reader knows a figure.
+pub type Bounds = (Option<i64>, Option<i64>);
+
+/// The printed cells with what `said` says a reader knows of their figures (`None` for a hidden cell), and the secret
+/// ones.
+pub fn of(draft: &Draft, said: impl Fn(u32, &Measure) -> Option<Bounds>) -> (Vec<Printed>, Vec<Hidden>) {
     let mut printed: BTreeMap<(Vec<String>, &Measure), Vec<Said>> = BTreeMap::new();
     let mut secrets: BTreeMap<Vec<String>, Vec<Vec<String>>> = BTreeMap::new();
     let mut met = BTreeSet::new();
@@ -19,9 +23,9 @@ pub fn of(draft: &Draft, hidden: &[bool]) -> (Vec<Printed>, Vec<Hidden>) {
                 secrets.entry(columns.clone()).or_default().push(codes.clone());
             }
             for measure in &table.measures {
-                if !hidden[cell as usize] && met.insert((cell, Some(measure))) {
-                    let value = Some(draft.figure(measure, cell as usize).units());
-                    let said = Said(codes.clone(), value, value);
+                let Some((lo, hi)) = said(cell, measure) else { continue };
+                if met.insert((cell, Some(measure))) {
+                    let said = Said(codes.clone(), lo, hi);
                     printed.entry((columns.clone(), measure)).or_default().push(said);
                 }
             }

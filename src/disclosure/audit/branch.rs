@@ -89,8 +89,8 @@ impl<'a> Search<'a> {
     }
 
     fn finished(mut self) -> Highest {
-        let rest = self.open.into_iter().chain(self.lost).map(|node| node.most);
-        let most = rest.fold(Some(self.best.value.clone()), |most, node| Some(most?.max(node?)));
+        let mut rest = self.open.into_iter().chain(self.lost).map(|node| node.most);
+        let most = rest.try_fold(self.best.value.clone(), |most, node| Some(most.max(node?)));
         self.best.most = most.filter(|_| self.best.ray.is_none());
         self.best
     }

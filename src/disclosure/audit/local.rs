@@ -196,7 +196,7 @@ impl Local {
     /// Adds up columns that no row and no target tells apart, and joins rows that say the same sum.
     fn merged(mut self, apart: &[Vec<(usize, i64)>]) -> Self {
         let columns = self.view.columns();
-        let mut known: FxHashMap<(&[(u32, i64)], &[(usize, i64)], bool), u32> = FxHashMap::default();
+        let mut known: FxHashMap<Alike, u32> = FxHashMap::default();
         let mut to = Vec::with_capacity(columns.len());
         let (mut rooms, mut members): (Vec<Room>, Vec<Vec<u32>>) = Default::default();
         for (number, column) in columns.iter().enumerate() {
@@ -297,3 +297,6 @@ pub(super) fn steps(ray: &[BigRational]) -> Option<Vec<i128>> {
     let scale = BigRational::from_integer(shared);
     whole(&ray.iter().map(|value| value * &scale).collect::<Vec<_>>())
 }
+
+/// What makes two columns one: their rows, the targets they are in, and whether they are whole.
+type Alike<'a> = (&'a [(u32, i64)], &'a [(usize, i64)], bool);

@@ -6,8 +6,11 @@ pub(super) struct Linear {
     /// Lower bound, upper bound, gain.
     pub columns: Vec<(f64, f64, f64)>,
     /// Terms, low side, high side.
-    pub rows: Vec<(Vec<(usize, f64)>, f64, f64)>,
+    pub rows: Vec<Row>,
 }
+
+/// Terms, low side, high side.
+pub(super) type Row = (Vec<(usize, f64)>, f64, f64);
 
 /// What the solver says.
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@ pub fn order(
     secret: &[u8; 32],
 ) -> Vec<u32> {
     let keyed = <Hmac<Sha256> as KeyInit>::new_from_slice(secret).expect("any length of key will do");
-    let mut order: Vec<(bool, Reverse<u64>, Reverse<usize>, u64, u32)> = Vec::with_capacity(merged.len());
+    let mut order: Vec<Place> = Vec::with_capacity(merged.len());
     for (number, group) in merged.cells.iter().enumerate() {
         let told = group.iter().any(|&cell| known[cell as usize]);
         let tie = group.iter().map(|&cell| tie(&keyed, micro, cells, cell as usize)).min().unwrap_or(0);
@@ -31,6 +31,9 @@ pub fn order(
     order.sort_unstable();
     order.into_iter().map(|(.., group)| group).collect()
 }
+
+/// Where a group stands: not told, its count, its atoms, the secret tie-break, its number.
+type Place = (bool, Reverse<u64>, Reverse<usize>, u64, u32);
 
 fn tie(keyed: &Hmac<Sha256>, micro: &Micro, cells: &Cells, cell: usize) -> u64 {
     let mut keyed = keyed.clone();

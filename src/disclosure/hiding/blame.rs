@@ -36,8 +36,8 @@ impl<'a> Blame<'a> {
     pub fn price(&self, group: u32) -> Option<u64> {
         let cells = &self.draft.merged.cells[group as usize];
         let count = u64::from(self.draft.figures.count[cells[0] as usize]);
-        // One hidden cell weighs as much as a good many people in it: what a reader misses first is cells.
-        (self.standings[group as usize] == Standing::Open).then_some((100 + count) * cells.len() as u64)
+        // A total is worth all it counts; small cells are worth something too, or hundreds would go for one total.
+        (self.standings[group as usize] == Standing::Open).then_some((10 + count) * cells.len() as u64)
     }
 
     /// What hiding each fact of a reader costs.

@@ -24,7 +24,10 @@ pub fn widen(
     let before = printed.to_vec();
     let mut hints: BTreeMap<Side, Vec<Witness>> = BTreeMap::new();
     let mut cleared = false;
-    while draft.pack.rules.width > 0 || draft.pack.rules.insiders {
+    if draft.pack.rules.width == 0 && !draft.pack.rules.insiders {
+        return Ok(hints);
+    }
+    loop {
         let mut hide = BTreeSet::new();
         if draft.pack.rules.width > 0 {
             unions(draft, &blame, printed, &mut hide);
@@ -37,7 +40,7 @@ pub fn widen(
         if hide.is_empty() {
             // What is printed again may make a sum of hidden parts too small: one more round looks.
             if std::mem::replace(&mut cleared, true) {
-                break;
+                return Ok(hints);
             }
             clear(draft, &before, printed, &hints);
             continue;
@@ -47,7 +50,6 @@ pub fn widen(
         }
         hide.iter().for_each(|&group| printed[group as usize] = false);
     }
-    Ok(hints)
 }
 
 /// Prints again, the most valuable first, what was hidden here and no secret needs.

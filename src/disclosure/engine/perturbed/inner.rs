@@ -23,7 +23,7 @@ impl Inner {
         let mut numbers: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
         let of_atom = vec![BLANK; draft.atoms.len()];
         let mut inner = Self { of_atom, counts: vec![], codes: vec![], ties: vec![] };
-        for row in 0..micro.len() {
+        for (row, key) in keys.iter().enumerate().take(micro.len()) {
             let codes: Vec<u32> = micro.columns.iter().map(|column| column.rows[row]).collect();
             let next = inner.counts.len() as u32;
             let number = *numbers.entry(codes).or_insert(next);
@@ -35,7 +35,7 @@ impl Inner {
             inner.of_atom[draft.atoms.of_row[row] as usize] = number;
             inner.counts[number as usize] += 1;
             let tie = &mut inner.ties[number as usize];
-            *tie = tie.wrapping_add(keys[row]);
+            *tie = tie.wrapping_add(*key);
         }
         inner
     }

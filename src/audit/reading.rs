@@ -13,6 +13,7 @@ pub const ACTIONS: &[&str] = &[
     "sign_in",
     "sign_in_refused",
     "view",
+    "preview",
     "list",
     "search",
     "reveal",

@@ -21,6 +21,7 @@ audit-none-text = Nothing in the log fits the selection.
 audit-action-sign_in = Signed in
 audit-action-sign_in_refused = Was refused sign-in
 audit-action-view = Viewed
+audit-action-preview = Previewed
 audit-action-list = Listed
 audit-action-search = Searched
 audit-action-reveal = Revealed

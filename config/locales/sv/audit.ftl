@@ -21,6 +21,7 @@ audit-none-text = Inget i loggen stämmer med urvalet.
 audit-action-sign_in = Loggade in
 audit-action-sign_in_refused = Nekades inloggning
 audit-action-view = Visade
+audit-action-preview = Förhandsgranskade
 audit-action-list = Listade
 audit-action-search = Sökte
 audit-action-reveal = Visade dold uppgift

@@ -47,7 +47,7 @@ pub fn effective_variance(variance: f64, parts: &[u32]) -> f64 {
     variance / parts.iter().map(|&m| 1.0 / f64::from(m)).sum::<f64>()
 }
 
-/// Refuses when a small cell's effective variance falls under [`FLOOR`]; `cells` gives each one's [`ways`]. Compared
+/// Refuses when a small cell's effective variance falls under one; `cells` gives each one's [`ways`]. Compared
 /// exactly: a cell may stand right on it.
 pub fn refuse_averaging(variance: f64, cells: &[Vec<u32>]) -> Result<(), Averaged> {
     let known = |parts: &[u32]| {

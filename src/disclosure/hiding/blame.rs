@@ -13,6 +13,8 @@ pub struct Blame<'a> {
     draft: &'a Draft<'a>,
     standings: Vec<Standing>,
     place: Vec<u32>,
+    /// How many columns the narrowest cells fix.
+    widest: usize,
 }
 
 impl<'a> Blame<'a> {
@@ -20,7 +22,8 @@ impl<'a> Blame<'a> {
     pub fn of(draft: &'a Draft<'a>) -> Self {
         let mut place = vec![0; draft.order.len()];
         draft.order.iter().enumerate().for_each(|(at, &group)| place[group as usize] = at as u32);
-        Self { draft, standings: draft.standings(), place }
+        let widest = draft.cells.frames.iter().map(|frame| frame.columns.len()).max().unwrap_or(0);
+        Self { draft, standings: draft.standings(), place, widest }
     }
 
     /// The group a fact's cell belongs to, if we may hide it.
@@ -32,12 +35,19 @@ impl<'a> Blame<'a> {
         (self.standings[group as usize] == Standing::Open).then_some(group)
     }
 
-    /// What hiding a group costs, if we may hide it.
+    /// What hiding a group costs, if we may hide it: a total is worth all it counts, the more the fewer columns it
+    /// fixes; small cells are worth something too, or hundreds would go for one total.
     pub fn price(&self, group: u32) -> Option<u64> {
+        if self.standings[group as usize] != Standing::Open {
+            return None;
+        }
         let cells = &self.draft.merged.cells[group as usize];
         let count = u64::from(self.draft.figures.count[cells[0] as usize]);
-        // A total is worth all it counts; small cells are worth something too, or hundreds would go for one total.
-        (self.standings[group as usize] == Standing::Open).then_some((10 + count) * cells.len() as u64)
+        let frames = &self.draft.cells.frames;
+        let columns =
+            |cell: &u32| frames[self.draft.cells.cells[*cell as usize].frame as usize].columns.len();
+        let above: usize = cells.iter().map(|cell| 1 + self.widest - columns(cell)).sum();
+        Some((10 + count) * above as u64)
     }
 
     /// What hiding each fact of a reader costs.

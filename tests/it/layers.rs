@@ -92,3 +92,20 @@ fn a_module_uses_only_modules_listed_above_it() {
 fn the_scan_sees_every_form_of_use() {
     assert_eq!(used_by("use crate::{a, b::{c, d}, e}; crate::f::g()"), ["a", "b", "e", "f"]);
 }
+
+#[test]
+fn the_auditor_shares_only_facts_with_what_it_audits() {
+    let shared = ["fact", "watch", "fault", "audit"];
+    let mut wrong = Vec::new();
+    for path in files("src/disclosure/audit", ".rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, _) in text.match_indices("disclosure::") {
+            let rest = &text[at + "disclosure::".len()..];
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if !name.is_empty() && !shared.contains(&name.as_str()) {
+                wrong.push(format!("{} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -14,6 +14,8 @@ use std::{
 use tokio::signal::unix::{SignalKind, signal};
 
 const PATIENCE: Duration = Duration::from_secs(1);
+/// What the auditor has not settled by then stays undecided, and undecided is refused.
+const LIMIT: Duration = Duration::from_secs(600);
 
 /// How far the work has come, and whether it is still wanted.
 pub(super) struct Waiting {
@@ -80,7 +82,8 @@ impl Watch for Waiting {
             self.bar.set_length(of as u64);
             self.bar.set_position(done as u64);
         }
-        !self.stopped.load(Ordering::Relaxed)
+        let is_late = stage == Stage::Audit && self.bar.elapsed() > LIMIT;
+        !is_late && !self.stopped.load(Ordering::Relaxed)
     }
 }
 

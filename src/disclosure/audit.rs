@@ -23,6 +23,7 @@ mod solve;
 mod span;
 mod sweep;
 mod view;
+mod warm;
 pub mod witness;
 
 pub use witness::Witness;

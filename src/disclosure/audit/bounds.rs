@@ -26,7 +26,9 @@ struct End {
 }
 
 /// How many unknowns a part of the system has, and how many nodes a search in it may take.
-const PARTS: [(usize, usize); 3] = [(40, 2_000), (200, 300), (20_000, 3)];
+const PARTS: [(usize, usize); 3] = [(40, 2_000), (200, 300), (20_000, 60)];
+/// The most entries, columns times rows, of a part that is worth looking in.
+const ENTRIES: usize = 4_000_000;
 
 /// How far a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +174,9 @@ impl End {
             return;
         }
         let held = ground.around(&self.terms, part.0, Others::Held);
+        if held.view.rooms.len() * held.view.rows.len() > ENTRIES {
+            return;
+        }
         let found = highest(&held.view, &held.sum, goal, &patience);
         if found.ray.is_some() || self.way.as_ref().is_some_and(|way| found.value > *way) {
             self.witness = witness(ground, &held, &found, goal);

@@ -4,9 +4,10 @@ use super::check;
 use super::presolve::{Drawn, draw};
 use super::solve::{Solved, maximise};
 use super::view::{NO_FACT, Room, Row, View};
+use super::warm::Warm;
 use crate::disclosure::watch::{Stage, Watch};
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 
 /// How high a sum can go.
@@ -38,12 +39,17 @@ pub(super) struct Patience<'a> {
     pub of: usize,
 }
 
+/// Views with more entries than this are searched in floats that go on from node to node, towards whole points first.
+const LARGE: usize = 4_000;
+
 struct Search<'a> {
     view: View,
     columns: Vec<Vec<(u32, i64)>>,
     sum: &'a [(u32, i64)],
     whole: bool,
     best: Highest,
+    /// The simplex of a large view, which goes on from node to node.
+    warm: Option<Warm>,
     /// Nodes that have to be searched, last first.
     open: Vec<Node>,
     /// Nodes that could not be.
@@ -85,7 +91,8 @@ impl<'a> Search<'a> {
             most: None,
             rows: BTreeSet::new(),
         };
-        Self { columns: view.columns(), view, sum, whole, best, open, lost: Vec::new() }
+        let warm = (view.rooms.len() * view.rows.len() > LARGE).then(|| Warm::new(view.clone()));
+        Self { columns: view.columns(), view, sum, whole, best, warm, open, lost: Vec::new() }
     }
 
     fn finished(mut self) -> Highest {
@@ -109,7 +116,8 @@ impl<'a> Search<'a> {
             }
         };
         self.view.rooms = drawn.rooms.clone();
-        match maximise(&self.view, self.sum) {
+        let solved = self.warm.as_mut().and_then(|warm| warm.maximise(&self.view, self.sum));
+        match solved.unwrap_or_else(|| maximise(&self.view, self.sum)) {
             Solved::Unknown => self.lost.push(node),
             Solved::Unbounded { ray } => self.best.ray = Some(ray),
             Solved::Empty { rows } => self.close(&drawn, rows),
@@ -155,13 +163,16 @@ impl<'a> Search<'a> {
         if self.whole { most.floor() <= self.best.value } else { *most <= self.best.value }
     }
 
-    /// A whole column whose value is not whole.
+    /// A whole column whose value is not whole: in a large view the one nearest to a whole number, so that a whole
+    /// point comes soon, else the one farthest from it, so that bounds fall soon.
     fn split(&self, point: &[BigRational]) -> Option<usize> {
-        let half = BigRational::new(1.into(), 2.into());
-        let off = |value: &BigRational| (value - value.floor() - &half) * (value - value.floor() - &half);
-        (0..point.len())
-            .filter(|&column| self.view.rooms[column].whole && !point[column].is_integer())
-            .min_by(|&a, &b| off(&point[a]).cmp(&off(&point[b])))
+        let off = |column: &usize| (&point[*column] - point[*column].round()).abs();
+        let split = |column: &usize| self.view.rooms[*column].whole && !point[*column].is_integer();
+        let columns = (0..point.len()).filter(split);
+        match self.warm {
+            Some(_) => columns.min_by_key(off),
+            None => columns.rev().max_by_key(off),
+        }
     }
 
     fn close(&mut self, drawn: &Drawn, rows: Vec<u32>) {
@@ -182,5 +193,6 @@ fn halves(column: usize, value: &BigRational, node: &Node) -> Option<[Node; 2]> 
     let (mut below, mut above) = (half(), half());
     below.rooms[column].upper = Some(floor);
     above.rooms[column].lower = Some(floor + 1);
-    Some([below, above])
+    let up = value - value.floor() > BigRational::new(1.into(), 2.into());
+    Some(if up { [below, above] } else { [above, below] })
 }

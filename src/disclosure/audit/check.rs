@@ -50,6 +50,18 @@ pub(super) fn is_point(view: &View, point: &[BigRational]) -> bool {
         && view.rows.iter().all(|row| inside(row.lo, row.hi, &sum(&row.terms, point)))
 }
 
+/// Whether whole differences satisfy the view.
+pub(super) fn is_whole_point(view: &View, point: &[i128]) -> bool {
+    let sum = |row: &Row| {
+        row.terms.iter().try_fold(0i128, |sum, &(column, times)| {
+            sum.checked_add(point[column as usize].checked_mul(times.into())?)
+        })
+    };
+    point.len() == view.rooms.len()
+        && view.rooms.iter().zip(point).all(|(room, &value)| within(room.lower, room.upper, value))
+        && view.rows.iter().all(|row| sum(row).is_some_and(|sum| within(row.lo, row.hi, sum)))
+}
+
 /// Whether the view can be left for ever in this direction.
 pub(super) fn is_ray(view: &View, ray: &[BigRational]) -> bool {
     let keeps = |lo: Option<i128>, hi: Option<i128>, value: &BigRational| {

@@ -15,8 +15,10 @@ pub(super) trait Number: Copy {
     fn negated(self) -> Option<Self>;
     /// One over it; it is not zero.
     fn over(self) -> Option<Self>;
-    /// Whether it is certainly less.
+    /// Whether it is less, by more than rounding may do.
     fn is_less(self, other: Self) -> bool;
+    /// Whether it is less by so much that something has to be done about it.
+    fn is_far_less(self, other: Self) -> bool;
     fn rational(self) -> BigRational;
 
     fn minus(self, other: Self) -> Option<Self> {
@@ -42,6 +44,8 @@ pub(super) trait Number: Copy {
 
 /// Floats nearer than this are as good as equal.
 const CLOSE: f64 = 1e-9;
+/// Floats this far apart differ.
+const FAR: f64 = 1e-7;
 
 impl Number for f64 {
     const ZERO: Self = 0.0;
@@ -69,6 +73,10 @@ impl Number for f64 {
 
     fn is_less(self, other: Self) -> bool {
         self < other - CLOSE
+    }
+
+    fn is_far_less(self, other: Self) -> bool {
+        self < other - FAR
     }
 
     fn rational(self) -> BigRational {
@@ -133,6 +141,10 @@ impl Number for Fraction {
 
     fn is_less(self, other: Self) -> bool {
         self.cmp(&other) == Ordering::Less
+    }
+
+    fn is_far_less(self, other: Self) -> bool {
+        self.is_less(other)
     }
 
     fn rational(self) -> BigRational {

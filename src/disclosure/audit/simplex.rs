@@ -36,7 +36,7 @@ pub(super) fn maximise(view: &View, sum: &[(u32, i64)]) -> Answer {
     let solved = || {
         let mut tableau = Tableau::<Fraction>::new(view)?;
         match tableau.find_point()? {
-            Some(multipliers) => Some(Answer::Empty { multipliers }),
+            Some(multipliers) => Some(Answer::Empty { multipliers: rationals(multipliers) }),
             None => tableau.raise(view, sum),
         }
     };
@@ -50,12 +50,10 @@ impl<N: Number> Tableau<N> {
             room.lower.is_none() || room.lower != room.upper
         };
         let columns: Vec<usize> = (0..view.rooms.len()).filter(moves).collect();
-        let rows: Vec<usize> =
-            (0..view.rows.len()).filter(|&row| !is_idle(&view.rows[row], &view.rooms)).collect();
+        let rows: Vec<usize> = (0..view.rows.len()).filter(|&row| !is_idle(&view.rows[row], &view.rooms)).collect();
         let mut place = vec![None; view.rooms.len()];
         columns.iter().enumerate().for_each(|(at, &column)| place[column] = Some(at));
-        let start: Vec<i128> =
-            view.rooms.iter().map(|room| nearest_to_zero(room.lower, room.upper)).collect();
+        let start: Vec<i128> = view.rooms.iter().map(|room| nearest_to_zero(room.lower, room.upper)).collect();
         let mut value: Vec<N> =
             columns.iter().map(|&column| N::whole(start[column])).collect::<Option<_>>()?;
         let spread = |terms: &[(u32, i64)]| -> Option<Vec<N>> {
@@ -70,8 +68,7 @@ impl<N: Number> Tableau<N> {
         let made = rows.iter().map(|&row| spread(&view.rows[row].terms)).collect::<Option<_>>()?;
         for &row in &rows {
             let part = |&(column, times): &(u32, i64)| i128::from(times).checked_mul(start[column as usize]);
-            let sum =
-                view.rows[row].terms.iter().try_fold(0i128, |sum, term| sum.checked_add(part(term)?))?;
+            let sum = view.rows[row].terms.iter().try_fold(0i128, |sum, term| sum.checked_add(part(term)?))?;
             value.push(N::whole(sum)?);
         }
         let ends = |low: bool| -> Option<Vec<Option<N>>> {
@@ -101,15 +98,38 @@ impl<N: Number> Tableau<N> {
         })
     }
 
+    /// Takes over the view's rooms and sides, which are within those it began with.
+    pub fn set_bounds(&mut self, view: &View) -> Option<()> {
+        let columns = self.columns.len();
+        for variable in 0..self.value.len() {
+            let (lower, upper) = match variable.checked_sub(columns) {
+                None => (view.rooms[self.columns[variable]].lower, view.rooms[self.columns[variable]].upper),
+                Some(row) => (view.rows[self.rows[row]].lo, view.rows[self.rows[row]].hi),
+            };
+            let bound = |end: Option<i128>| match end {
+                None => Some(None),
+                Some(end) => N::whole(end).map(Some),
+            };
+            (self.lower[variable], self.upper[variable]) = (bound(lower)?, bound(upper)?);
+        }
+        for at in 0..self.other.len() {
+            let variable = self.other[at];
+            let end = match (self.lower[variable], self.upper[variable]) {
+                (Some(lower), _) if self.value[variable].is_less(lower) => lower,
+                (_, Some(upper)) if upper.is_less(self.value[variable]) => upper,
+                _ => continue,
+            };
+            self.shift(at, end.minus(self.value[variable])?)?;
+        }
+        Some(())
+    }
+
     /// Raises a sum from a point inside all bounds; `None` when numbers outgrow 64 bits.
     fn raise(&mut self, view: &View, sum: &[(u32, i64)]) -> Option<Answer> {
         let rational = |values: Vec<N>| values.into_iter().map(N::rational).collect();
         Some(match self.climb(sum)? {
             Some(ray) => Answer::Unbounded { ray: rational(self.spread(view, &ray, false)) },
-            None => Answer::Best {
-                point: rational(self.point(view)),
-                multipliers: self.multipliers(&self.gain, false)?,
-            },
+            None => Answer::Best { point: rational(self.point(view)), multipliers: rationals(self.shown_by()) },
         })
     }
 
@@ -121,16 +141,13 @@ impl<N: Number> Tableau<N> {
     /// Values of the columns that can move, with those of the others.
     pub fn spread(&self, view: &View, values: &[N], fixed: bool) -> Vec<N> {
         let still = |lower: Option<i128>| lower.filter(|_| fixed).and_then(N::whole).unwrap_or(N::ZERO);
-        let of =
-            |(room, place): (&Room, &Option<usize>)| place.map_or_else(|| still(room.lower), |at| values[at]);
+        let of = |(room, place): (&Room, &Option<usize>)| place.map_or_else(|| still(room.lower), |at| values[at]);
         view.rooms.iter().zip(&self.place).map(of).collect()
     }
 
     /// The multipliers of the rows that show that the objective can be raised no further.
     pub fn shown_by(&self) -> Vec<(u32, N)> {
-        let columns = self.columns.len();
-        let of_rows = self.other.iter().zip(&self.gain).filter(|(variable, _)| **variable >= columns);
-        of_rows.map(|(variable, &times)| (self.rows[variable - columns] as u32, times)).collect()
+        self.of_rows(&self.gain)
     }
 
     /// Writes the objective by the variables that are not basic now.
@@ -160,11 +177,12 @@ impl<N: Number> Tableau<N> {
     fn is_late(&mut self) -> Option<bool> {
         self.steps += 1;
         let size = self.columns.len() + self.rows.len();
-        (self.steps <= 50 * size + 100).then_some(self.steps > 4 * size)
+        (self.steps <= 8 * size + 100).then_some(self.steps > 4 * size)
     }
 
     /// Moves to a point inside all bounds, or gives the multipliers that show there is none.
-    pub fn find_point(&mut self) -> Option<Option<Vec<(u32, BigRational)>>> {
+    pub fn find_point(&mut self) -> Option<Option<Vec<(u32, N)>>> {
+        self.steps = 0;
         loop {
             let late = self.is_late()?;
             let mut worst: Option<(usize, N)> = None;
@@ -180,13 +198,24 @@ impl<N: Number> Tableau<N> {
             }
             let Some((outside, _)) = worst else { return Some(None) };
             let variable = self.basic[outside];
-            let rises = self.lower[variable].is_some_and(|lower| self.value[variable].is_less(lower));
+            let rises = self.lower[variable].is_some_and(|lower| self.value[variable].is_far_less(lower));
             let goal = if rises { self.lower[variable] } else { self.upper[variable] }?;
             let can_help = |at: &usize| {
                 let times = self.made[outside][*at];
-                !times.is_zero() && self.can_move(self.other[*at], times.is_positive() == rises)
+                is_pivot(times) && self.can_move(self.other[*at], times.is_positive() == rises)
             };
-            let helper = (0..self.other.len()).filter(can_help).min_by_key(|&at| self.other[at]);
+            let mut helper: Option<usize> = None;
+            for at in (0..self.other.len()).filter(can_help) {
+                let size = |at: usize| self.made[outside][at].size();
+                let better = match helper {
+                    None => true,
+                    Some(other) if late => self.other[at] < self.other[other],
+                    Some(other) => size(other)?.is_less(size(at)?),
+                };
+                if better {
+                    helper = Some(at);
+                }
+            }
             match helper {
                 None => return Some(Some(self.conflict(outside, rises)?)),
                 Some(at) => {
@@ -202,19 +231,29 @@ impl<N: Number> Tableau<N> {
     fn off(&self, variable: usize) -> Option<Option<N>> {
         let value = self.value[variable];
         match (self.lower[variable], self.upper[variable]) {
-            (Some(lower), _) if value.is_less(lower) => lower.minus(value).map(Some),
-            (_, Some(upper)) if upper.is_less(value) => value.minus(upper).map(Some),
+            (Some(lower), _) if value.is_far_less(lower) => lower.minus(value).map(Some),
+            (_, Some(upper)) if upper.is_far_less(value) => value.minus(upper).map(Some),
             _ => Some(None),
         }
     }
 
-    fn conflict(&self, row: usize, rises: bool) -> Option<Vec<(u32, BigRational)>> {
-        let mut multipliers = self.multipliers(&self.made[row], !rises)?;
+    fn conflict(&self, row: usize, rises: bool) -> Option<Vec<(u32, N)>> {
         let own = if rises { N::ONE.negated()? } else { N::ONE };
+        let mut multipliers = Vec::new();
+        for (row, times) in self.of_rows(&self.made[row]) {
+            multipliers.push((row, if rises { times } else { times.negated()? }));
+        }
         if self.basic[row] >= self.columns.len() {
-            multipliers.push((self.rows[self.basic[row] - self.columns.len()] as u32, own.rational()));
+            multipliers.push((self.rows[self.basic[row] - self.columns.len()] as u32, own));
         }
         Some(multipliers)
+    }
+
+    /// The view's rows in what something is made of.
+    fn of_rows(&self, made: &[N]) -> Vec<(u32, N)> {
+        let columns = self.columns.len();
+        let of_rows = self.other.iter().zip(made).filter(|(variable, times)| **variable >= columns && !times.is_zero());
+        of_rows.map(|(variable, &times)| (self.rows[variable - columns] as u32, times)).collect()
     }
 
     /// Raises a sum to its largest value, or gives the direction in which it has none.
@@ -240,9 +279,7 @@ impl<N: Number> Tableau<N> {
             }
             let Some((at, _)) = entering else { return Some(None) };
             let rises = self.gain[at].is_positive();
-            let Some((by, leaving)) = self.leaving(at, rises, late)? else {
-                return Some(Some(self.ray(at, rises)?));
-            };
+            let Some((by, leaving)) = self.leaving(at, rises, late)? else { return Some(Some(self.ray(at, rises)?)) };
             self.shift(at, if rises { by } else { by.negated()? })?;
             if let Some(row) = leaving {
                 self.pivot(row, at)?;
@@ -256,7 +293,7 @@ impl<N: Number> Tableau<N> {
         let mut largest = N::ZERO;
         for row in 0..self.basic.len() {
             let times = self.made[row][at];
-            if times.is_zero() {
+            if !is_pivot(times) {
                 continue;
             }
             let Some(way) = self.way(self.basic[row], times.is_positive() == rises)? else { continue };
@@ -288,17 +325,6 @@ impl<N: Number> Tableau<N> {
             }
         }
         Some(ray)
-    }
-
-    fn multipliers(&self, made: &[N], negated: bool) -> Option<Vec<(u32, BigRational)>> {
-        let columns = self.columns.len();
-        let of_rows =
-            self.other.iter().zip(made).filter(|(variable, times)| **variable >= columns && !times.is_zero());
-        let multiplier = |(variable, times): (&usize, &N)| {
-            let times = if negated { times.negated()? } else { *times };
-            Some((self.rows[variable - columns] as u32, times.rational()))
-        };
-        of_rows.map(multiplier).collect()
     }
 
     fn shift(&mut self, at: usize, by: N) -> Option<()> {
@@ -350,6 +376,15 @@ impl<N: Number> Tableau<N> {
             Some(end) => end.minus(self.value[variable])?.size().map(Some),
         }
     }
+}
+
+/// Whether one may divide by it.
+fn is_pivot<N: Number>(times: N) -> bool {
+    N::ZERO.is_far_less(times) || times.is_far_less(N::ZERO)
+}
+
+fn rationals<N: Number>(multipliers: Vec<(u32, N)>) -> Vec<(u32, BigRational)> {
+    multipliers.into_iter().map(|(row, times)| (row, times.rational())).collect()
 }
 
 fn nearest_to_zero(lower: Option<i128>, upper: Option<i128>) -> i128 {

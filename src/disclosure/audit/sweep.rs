@@ -4,10 +4,10 @@
 //! and every other target of the part is looked up in it.
 
 use super::bounds::truth;
-use super::check::{self, UNIT, rational};
-use super::fraction::Number;
-use super::local::{Ground, Local, steps};
-use super::simplex::Tableau;
+use super::check::{self, rational};
+use super::local::{Ground, Local, steps, whole};
+use super::solve::Solved;
+use super::warm::Warm;
 use super::{Finding, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::{Stage, Watch};
@@ -34,7 +34,7 @@ struct Known {
 struct Part<'a> {
     ground: &'a Ground,
     local: Local,
-    tableau: Option<Tableau<f64>>,
+    warm: Warm,
     witnesses: Vec<Witness>,
 }
 
@@ -64,20 +64,15 @@ pub(super) fn sweep(
             continue;
         }
         let sums: Vec<Vec<(u32, i64)>> = of_part.iter().map(|&at| over(&targets[at].terms, &place)).collect();
-        let tableau = Tableau::new(&local.view);
-        let mut part = Part { ground, local, tableau, witnesses: std::mem::take(&mut witnesses) };
+        let warm = Warm::new(local.view.clone());
+        let mut part = Part { ground, local, warm, witnesses: std::mem::take(&mut witnesses) };
         let large = part.local.view.rooms.len() * part.local.view.rows.len() > SMALL;
         let mut found = vec![Known { large, ..Known::default() }; of_part.len()];
         for number in 0..of_part.len() {
             if !watch.goes_on(Stage::Audit, of_part[number], targets.len()) {
                 break;
             }
-            part.settle(
-                number,
-                &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(),
-                &sums,
-                &mut found,
-            );
+            part.settle(number, &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(), &sums, &mut found);
         }
         witnesses = part.witnesses;
         of_part.into_iter().zip(found).for_each(|(at, found)| known[at] = Some(found));
@@ -95,72 +90,28 @@ fn over(terms: &[(u32, i64)], place: &rustc_hash::FxHashMap<u32, u32>) -> Vec<(u
     sum
 }
 
-/// A whole point, and a bound in units of 2^-32 with the rows that show it.
-type Raised = (Option<Vec<i128>>, Option<(i128, Vec<u32>)>);
-
-/// A bound this much above the float it is a bound of shows that floats have drifted.
-const DRIFT: f64 = 1e-4;
-
-/// The whole point that floats stand for, if they stand for one.
-fn near_whole(point: &[f64]) -> Option<Vec<i128>> {
-    let whole = |value: &f64| ((value - value.round()).abs() < 1e-6).then(|| value.round() as i128);
-    point.iter().map(whole).collect()
-}
-
 impl Part<'_> {
     fn settle(&mut self, number: usize, targets: &[&Target], sums: &[Vec<(u32, i64)>], known: &mut [Known]) {
         for up in [true, false] {
             if known[number].is_met(targets[number].need) {
                 return;
             }
-            let sum: Vec<_> = sums[number]
-                .iter()
-                .map(|&(column, times)| (column, if up { times } else { -times }))
-                .collect();
-            let Some((point, bound)) = self.raised(&sum, targets[number].need) else { continue };
-            if let Some((most, rows)) = bound {
-                let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
-                let most = BigRational::new(most.into(), (1u64 << 32).into());
-                known[number].most[usize::from(up)] = Some(if whole_sum { most.floor() } else { most });
-                known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
-            }
+            let sum: Vec<_> =
+                sums[number].iter().map(|&(column, times)| (column, if up { times } else { -times })).collect();
+            let point = match self.warm.maximise(&self.local.view, &sum) {
+                Some(Solved::Bounded { most, point, holds, rows }) => {
+                    let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
+                    known[number].most[usize::from(up)] = Some(if whole_sum { most.floor() } else { most });
+                    known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
+                    whole(&point).filter(|_| holds)
+                }
+                Some(Solved::Unbounded { ray }) => self.far(&ray, &sum, targets[number].need),
+                _ => None,
+            };
             if let Some(witness) = point.and_then(|point| self.table(&point)) {
                 self.tick(witness, targets, known);
             }
         }
-    }
-
-    /// Raises the sum: a whole point, if one has been met, and a bound with the rows that show it. When the floats
-    /// have drifted it is done once more from the start.
-    fn raised(&mut self, sum: &[(u32, i64)], need: Need) -> Option<Raised> {
-        for again in [false, true] {
-            if again || self.tableau.is_none() {
-                self.tableau = Tableau::new(&self.local.view);
-            }
-            let tableau = self.tableau.as_mut()?;
-            let Some(climbed) = tableau.climb(sum) else { continue };
-            if let Some(ray) = climbed {
-                let ray: Vec<BigRational> =
-                    tableau.spread(&self.local.view, &ray, false).into_iter().map(Number::rational).collect();
-                return Some((self.far(&ray, sum, need), None));
-            }
-            let point = tableau.point(&self.local.view);
-            let rows: Vec<(u32, i64)> = tableau
-                .shown_by()
-                .into_iter()
-                .map(|(row, times)| (row, (times * UNIT).round() as i64))
-                .collect();
-            let value: f64 = sum.iter().map(|&(column, times)| point[column as usize] * times as f64).sum();
-            match check::bound_in_units(&self.local.view, sum, &rows) {
-                Some(most) if (most as f64) < (value + DRIFT) * UNIT => {
-                    let rows =
-                        rows.into_iter().filter(|(_, times)| *times != 0).map(|(row, _)| row).collect();
-                    return Some((near_whole(&point), Some((most, rows))));
-                }
-                _ => continue,
-            }
-        }
-        None
     }
 
     /// A point as far along the ray as any need goes.
@@ -212,9 +163,7 @@ impl Known {
     }
 
     fn finding(self, target: &Target, truth: BigRational) -> Option<Finding> {
-        let short = |most: &Option<BigRational>, far: i64| {
-            most.as_ref().is_some_and(|most| *most < rational(far.into()))
-        };
+        let short = |most: &Option<BigRational>, far: i64| most.as_ref().is_some_and(|most| *most < rational(far.into()));
         let both = self.most[0].as_ref().zip(self.most[1].as_ref()).map(|(low, high)| low + high);
         let is_short = match target.need {
             Need::NotExact => false,

@@ -43,7 +43,7 @@ pub fn alone(draft: &Draft, reader: &Reader, printed: &[bool], bounds: &[Bounds]
 /// Farther than any width asked for.
 const FAR: i64 = 1 << 20;
 
-/// The tables for all targets of a reader of the code lists; `part_of` says which part each atom is in, if any.
+/// The tables for all targets of a reader; `part_of` says which part each atom is in, if any.
 pub fn of(draft: &Draft, reader: &Reader, parts: &[Part], part_of: &[u32]) -> Vec<Witness> {
     let owners = draft.alone(&draft.micro.persons);
     let mut used = BTreeSet::new();
@@ -75,9 +75,12 @@ fn width_of(part: &Part, atom: u32) -> i64 {
     by(&part.up) - by(&part.down)
 }
 
-/// Changed atoms as changes of a reader's unknowns.
+/// Changed atoms as changes of a reader's unknowns: the atoms themselves, if she tells them apart.
 fn witness(reader: &Reader, moves: &[(u32, i64)]) -> Witness {
     let mut by: BTreeMap<u32, i64> = BTreeMap::new();
+    if reader.spaces.is_empty() {
+        by.extend(moves.iter().copied());
+    }
     for space in &reader.spaces {
         for &(atom, step) in moves.iter().filter(|(atom, _)| space.of_atom[*atom as usize] != BLANK) {
             *by.entry(space.first + space.of_atom[atom as usize]).or_default() += step;

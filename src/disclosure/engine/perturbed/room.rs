@@ -23,22 +23,14 @@ impl Room<'_> {
         parts
     }
 
-    /// Tables over the atoms: every small inner cell at its least, and every one at its most.
-    pub fn tables_of_atoms(&self, knows: rounding::Reader) -> Vec<Witness> {
-        let witness = |by: Vec<i64>| {
-            let moves = (0u32..).zip(by).filter(|(_, by)| *by != 0);
-            Witness { moves: moves.collect() }
-        };
-        vec![witness(self.table(knows, |room| room.0)), witness(self.table(knows, |room| room.1))]
-    }
-
     /// Tables over a reader's unknowns.
     pub fn hints(&self, reader: &Reader, knows: rounding::Reader) -> Vec<Witness> {
         let (least, most) = (self.table(knows, |room| room.0), self.table(knows, |room| room.1));
         let mut part_of = self.inner.of_atom.clone();
         let mut parts = vec![Part::default(); self.shown.len()];
         for (atom, part) in part_of.iter_mut().enumerate() {
-            if *part == BLANK && self.draft.atoms.count[atom] == 0 {
+            let may_hold_some = knows == rounding::Reader::CodeLists && self.draft.atoms.count[atom] == 0;
+            if *part == BLANK && may_hold_some {
                 *part = parts.len() as u32;
                 parts.push(Part::default());
             }

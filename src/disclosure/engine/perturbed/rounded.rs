@@ -161,7 +161,7 @@ fn records(
         .system
         .facts
         .dedup_by(|one, other| (one.lo, one.hi, &one.terms) == (other.lo, other.hi, &other.terms));
-    let hints = room.tables_of_atoms(rounding::Reader::Records);
+    let hints = room.hints(&reader, rounding::Reader::Records);
     let audit = audit::audit(&reader.system, &reader.targets, false, &hints, watch);
     (Side::Records, reader, audit)
 }

@@ -50,10 +50,12 @@ impl<N: Number> Tableau<N> {
             room.lower.is_none() || room.lower != room.upper
         };
         let columns: Vec<usize> = (0..view.rooms.len()).filter(moves).collect();
-        let rows: Vec<usize> = (0..view.rows.len()).filter(|&row| !is_idle(&view.rows[row], &view.rooms)).collect();
+        let rows: Vec<usize> =
+            (0..view.rows.len()).filter(|&row| !is_idle(&view.rows[row], &view.rooms)).collect();
         let mut place = vec![None; view.rooms.len()];
         columns.iter().enumerate().for_each(|(at, &column)| place[column] = Some(at));
-        let start: Vec<i128> = view.rooms.iter().map(|room| nearest_to_zero(room.lower, room.upper)).collect();
+        let start: Vec<i128> =
+            view.rooms.iter().map(|room| nearest_to_zero(room.lower, room.upper)).collect();
         let mut value: Vec<N> =
             columns.iter().map(|&column| N::whole(start[column])).collect::<Option<_>>()?;
         let spread = |terms: &[(u32, i64)]| -> Option<Vec<N>> {
@@ -68,7 +70,8 @@ impl<N: Number> Tableau<N> {
         let made = rows.iter().map(|&row| spread(&view.rows[row].terms)).collect::<Option<_>>()?;
         for &row in &rows {
             let part = |&(column, times): &(u32, i64)| i128::from(times).checked_mul(start[column as usize]);
-            let sum = view.rows[row].terms.iter().try_fold(0i128, |sum, term| sum.checked_add(part(term)?))?;
+            let sum =
+                view.rows[row].terms.iter().try_fold(0i128, |sum, term| sum.checked_add(part(term)?))?;
             value.push(N::whole(sum)?);
         }
         let ends = |low: bool| -> Option<Vec<Option<N>>> {
@@ -129,7 +132,9 @@ impl<N: Number> Tableau<N> {
         let rational = |values: Vec<N>| values.into_iter().map(N::rational).collect();
         Some(match self.climb(sum)? {
             Some(ray) => Answer::Unbounded { ray: rational(self.spread(view, &ray, false)) },
-            None => Answer::Best { point: rational(self.point(view)), multipliers: rationals(self.shown_by()) },
+            None => {
+                Answer::Best { point: rational(self.point(view)), multipliers: rationals(self.shown_by()) }
+            }
         })
     }
 
@@ -141,7 +146,8 @@ impl<N: Number> Tableau<N> {
     /// Values of the columns that can move, with those of the others.
     pub fn spread(&self, view: &View, values: &[N], fixed: bool) -> Vec<N> {
         let still = |lower: Option<i128>| lower.filter(|_| fixed).and_then(N::whole).unwrap_or(N::ZERO);
-        let of = |(room, place): (&Room, &Option<usize>)| place.map_or_else(|| still(room.lower), |at| values[at]);
+        let of =
+            |(room, place): (&Room, &Option<usize>)| place.map_or_else(|| still(room.lower), |at| values[at]);
         view.rooms.iter().zip(&self.place).map(of).collect()
     }
 
@@ -252,7 +258,8 @@ impl<N: Number> Tableau<N> {
     /// The view's rows in what something is made of.
     fn of_rows(&self, made: &[N]) -> Vec<(u32, N)> {
         let columns = self.columns.len();
-        let of_rows = self.other.iter().zip(made).filter(|(variable, times)| **variable >= columns && !times.is_zero());
+        let of_rows =
+            self.other.iter().zip(made).filter(|(variable, times)| **variable >= columns && !times.is_zero());
         of_rows.map(|(variable, &times)| (self.rows[variable - columns] as u32, times)).collect()
     }
 
@@ -279,7 +286,9 @@ impl<N: Number> Tableau<N> {
             }
             let Some((at, _)) = entering else { return Some(None) };
             let rises = self.gain[at].is_positive();
-            let Some((by, leaving)) = self.leaving(at, rises, late)? else { return Some(Some(self.ray(at, rises)?)) };
+            let Some((by, leaving)) = self.leaving(at, rises, late)? else {
+                return Some(Some(self.ray(at, rises)?));
+            };
             self.shift(at, if rises { by } else { by.negated()? })?;
             if let Some(row) = leaving {
                 self.pivot(row, at)?;

@@ -72,7 +72,12 @@ pub(super) fn sweep(
             if !watch.goes_on(Stage::Audit, of_part[number], targets.len()) {
                 break;
             }
-            part.settle(number, &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(), &sums, &mut found);
+            part.settle(
+                number,
+                &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(),
+                &sums,
+                &mut found,
+            );
         }
         witnesses = part.witnesses;
         of_part.into_iter().zip(found).for_each(|(at, found)| known[at] = Some(found));
@@ -96,11 +101,14 @@ impl Part<'_> {
             if known[number].is_met(targets[number].need) {
                 return;
             }
-            let sum: Vec<_> =
-                sums[number].iter().map(|&(column, times)| (column, if up { times } else { -times })).collect();
+            let sum: Vec<_> = sums[number]
+                .iter()
+                .map(|&(column, times)| (column, if up { times } else { -times }))
+                .collect();
             let point = match self.warm.maximise(&self.local.view, &sum) {
                 Some(Solved::Bounded { most, point, holds, rows }) => {
-                    let whole_sum = sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
+                    let whole_sum =
+                        sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
                     known[number].most[usize::from(up)] = Some(if whole_sum { most.floor() } else { most });
                     known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
                     whole(&point).filter(|_| holds)
@@ -163,7 +171,9 @@ impl Known {
     }
 
     fn finding(self, target: &Target, truth: BigRational) -> Option<Finding> {
-        let short = |most: &Option<BigRational>, far: i64| most.as_ref().is_some_and(|most| *most < rational(far.into()));
+        let short = |most: &Option<BigRational>, far: i64| {
+            most.as_ref().is_some_and(|most| *most < rational(far.into()))
+        };
         let both = self.most[0].as_ref().zip(self.most[1].as_ref()).map(|(low, high)| low + high);
         let is_short = match target.need {
             Need::NotExact => false,

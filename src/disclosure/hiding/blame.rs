@@ -8,6 +8,9 @@ use crate::disclosure::{
 };
 use std::collections::BTreeSet;
 
+/// How many times dearer a cell is that fixes one column fewer: its readers are that many more.
+const DEARER: u64 = 4;
+
 /// How dear each group of equal cells is, and whether it may be hidden.
 pub struct Blame<'a> {
     draft: &'a Draft<'a>,
@@ -15,6 +18,8 @@ pub struct Blame<'a> {
     place: Vec<u32>,
     /// How many columns the narrowest cells fix.
     widest: usize,
+    /// Cells that fix fewer columns than this stay printed for now.
+    floor: usize,
 }
 
 impl<'a> Blame<'a> {
@@ -23,7 +28,14 @@ impl<'a> Blame<'a> {
         let mut place = vec![0; draft.order.len()];
         draft.order.iter().enumerate().for_each(|(at, &group)| place[group as usize] = at as u32);
         let widest = draft.cells.frames.iter().map(|frame| frame.columns.len()).max().unwrap_or(0);
-        Self { draft, standings: draft.standings(), place, widest }
+        Self { draft, standings: draft.standings(), place, widest, floor: widest.min(1) }
+    }
+
+    /// Lets totals of one column fewer be hidden too, when nothing else helps; false when all are allowed already.
+    pub fn allow_more(&mut self) -> bool {
+        let more = self.floor > 0;
+        self.floor = self.floor.saturating_sub(1);
+        more
     }
 
     /// The group a fact's cell belongs to, if we may hide it.
@@ -46,8 +58,11 @@ impl<'a> Blame<'a> {
         let frames = &self.draft.cells.frames;
         let columns =
             |cell: &u32| frames[self.draft.cells.cells[*cell as usize].frame as usize].columns.len();
-        let above: usize = cells.iter().map(|cell| 1 + self.widest - columns(cell)).sum();
-        Some((10 + count) * above as u64)
+        if cells.iter().any(|cell| columns(cell) < self.floor) {
+            return None;
+        }
+        let above = |cell: &u32| DEARER.pow((self.widest - columns(cell)).min(6) as u32);
+        Some((10 + count) * cells.iter().map(above).sum::<u64>())
     }
 
     /// What hiding each fact of a reader costs.

@@ -20,7 +20,7 @@ pub fn widen(
     printed: &mut [bool],
     watch: &dyn Watch,
 ) -> Result<BTreeMap<Side, Vec<Witness>>, Unhidden> {
-    let blame = Blame::of(draft);
+    let mut blame = Blame::of(draft);
     let before = printed.to_vec();
     let mut hints: BTreeMap<Side, Vec<Witness>> = BTreeMap::new();
     let mut cleared = false;
@@ -28,14 +28,17 @@ pub fn widen(
         return Ok(hints);
     }
     loop {
-        let mut hide = BTreeSet::new();
+        let (mut hide, mut helped) = (BTreeSet::new(), true);
         if draft.pack.rules.width > 0 {
             unions(draft, &blame, printed, &mut hide);
         }
         for side in draft.sides().into_iter().filter(|side| *side != Side::Records) {
             let reader = draft.reader(side, printed);
             let known = hints.entry(side).or_default();
-            blame.mend(draft, &reader, printed, known, &mut hide, watch);
+            helped &= blame.mend(draft, &reader, printed, known, &mut hide, watch);
+        }
+        if hide.is_empty() && !helped && blame.allow_more() {
+            continue;
         }
         if hide.is_empty() {
             // What is printed again may make a sum of hidden parts too small: one more round looks.
@@ -84,7 +87,7 @@ fn unions(draft: &Draft, blame: &Blame, printed: &[bool], hide: &mut BTreeSet<u3
 }
 
 impl Blame<'_> {
-    /// Proposes what to hide so that every secret of this reader has its two tables.
+    /// Proposes what to hide so that every secret of this reader has its two tables; false if some cannot have them.
     fn mend(
         &self,
         draft: &Draft,
@@ -93,7 +96,7 @@ impl Blame<'_> {
         known: &mut Vec<Witness>,
         hide: &mut BTreeSet<u32>,
         watch: &dyn Watch,
-    ) {
+    ) -> bool {
         let (system, targets) = (&reader.system, &reader.targets[..]);
         let found = witness::search(system, targets, draft.pack.rules.insiders, known, watch);
         let readers = found.open.iter().map(|&target| Ask { target, owner: None });
@@ -102,17 +105,22 @@ impl Blame<'_> {
         let asks: Vec<Ask> = readers.chain(contributors).collect();
         *known = found.witnesses;
         if asks.is_empty() {
-            return;
+            return true;
         }
         let mended = witness::mend(system, targets, &asks, &self.prices(reader), watch);
         known.extend(mended.witnesses);
         hide.extend(mended.hide.iter().filter_map(|&fact| self.open_group(system.facts[fact as usize].said)));
         let exchange = Exchange::of(draft, self, reader, printed);
+        let mut helped = true;
         for &ask in &mended.failed {
-            if let Some((groups, witness)) = exchange.for_ask(ask, hide) {
-                hide.extend(groups);
-                known.push(witness);
+            match exchange.for_ask(ask, hide) {
+                None => helped = false,
+                Some((groups, witness)) => {
+                    hide.extend(groups);
+                    known.push(witness);
+                }
             }
         }
+        helped
     }
 }

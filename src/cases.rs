@@ -14,7 +14,7 @@ pub use unfinished::{Missing, Unfinished, missing, unfinished};
 use crate::{
     audit::{self, Act},
     clients::{Client, entity::client},
-    identity::{User, entity::user},
+    identity::{Right, User, entity::user},
     programmes::entity::programme,
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -28,7 +28,7 @@ use sea_orm::{
 /// The cases this user may see. Every query for a person starts here.
 pub fn visible_to(user: &User) -> Select<entity::Entity> {
     let cases = entity::Entity::find();
-    if user.can_work_with_cases() {
+    if user.may(Right::ReadCases) {
         cases.filter(entity::COLUMN.organisation_id.eq(user.organisation_id))
     } else {
         cases.filter(Expr::value(false))

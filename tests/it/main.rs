@@ -22,5 +22,6 @@ mod previews;
 mod programmes;
 mod protect;
 mod releases;
+mod rights;
 mod reminders;
 mod templates;

@@ -57,7 +57,7 @@ async fn fill(db: &Database) {
             email: email(name),
             password_hash: hash.clone(),
             locale: Locale::Swedish,
-            roles: vec![role],
+            roles: vec![role.into()],
         };
         accounts::create(&txn, None, new, now).await.unwrap();
     }

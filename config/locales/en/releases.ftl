@@ -47,6 +47,7 @@ releases-preview-none-text = First add a release on the programme's page of targ
 releases-preview-which = Release
 releases-preview-running = This page reloads by itself. You can leave it and come back.
 releases-preview-cancel = Cancel
+releases-preview-unchanged = Nothing has changed since the last report of the half-year. It still stands.
 releases-preview-stopped = The preview was cancelled. Nothing was kept.
 releases-preview-failed = Something went wrong on our side. Try again in a while.
 releases-preview-why = Nobody who reads the tables can work out a hidden figure: not by adding and subtracting, not by comparing the tables with each other, and not by being one of those counted. That is why figures beside the small ones are hidden too, sometimes large ones: if they were shown, the small figure could be worked out from a sum. This was tried for every hidden figure before the tables are shown here.

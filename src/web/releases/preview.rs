@@ -44,6 +44,7 @@ struct Page {
     running: Option<Running>,
     shown: Option<Shown>,
     refused: Option<Refused>,
+    unchanged: bool,
     stopped: bool,
     failed: bool,
 }
@@ -142,6 +143,7 @@ fn page(visit: &Visit, form: Asked, hers: &[(Definition, Vec<Period>)], preview:
         shown: None,
         refused: None,
         stopped: false,
+        unchanged: false,
         failed: false,
     };
     let Some(preview) = preview else { return page };
@@ -158,6 +160,7 @@ fn page(visit: &Visit, form: Asked, hers: &[(Definition, Vec<Period>)], preview:
             page.shown = Some(Shown { tables, rows });
         }
         Some(Outcome::Refused(Refusal::Stopped)) if preview.waiting.is_stopped() => page.stopped = true,
+        Some(Outcome::Refused(Refusal::Unchanged)) => page.unchanged = true,
         Some(Outcome::Refused(refusal)) => match refused(visit, refusal) {
             Some(refused) => page.refused = Some(refused),
             None => page.failed = true,

@@ -7,7 +7,11 @@ mod password;
 pub mod sessions;
 pub mod sign_in;
 
-use crate::{audit::Actor, code_enum, locales::Locale};
+use crate::{
+    audit::{Actor, Origin},
+    code_enum,
+    locales::Locale,
+};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
@@ -43,11 +47,19 @@ pub struct User {
     pub locale: Locale,
     /// What she is for.
     pub roles: Vec<Role>,
+    /// From where she asks, for the log.
+    pub origin: Origin,
 }
 
 impl From<&User> for Actor {
     fn from(user: &User) -> Self {
-        Self { user_id: user.id, organisation_id: user.organisation_id }
+        let roles: Vec<_> = user.roles.iter().map(|role| role.code()).collect();
+        Self {
+            user_id: user.id,
+            organisation_id: user.organisation_id,
+            roles: roles.join(" "),
+            origin: user.origin,
+        }
     }
 }
 
@@ -62,7 +74,12 @@ impl User {
         self.is(Role::Advisor)
     }
 
-    /// Organisations, users and the log.
+    /// The log, its reviews and the nightly checks; no case content.
+    pub fn can_read_the_log(&self) -> bool {
+        self.is(Role::Administrator)
+    }
+
+    /// Organisations and users.
     pub fn can_administer(&self) -> bool {
         self.is(Role::Administrator)
     }
@@ -112,5 +129,6 @@ fn assemble(rows: Vec<Row>) -> Option<User> {
         email: row.email,
         locale: row.locale,
         roles,
+        origin: Origin::default(),
     })
 }

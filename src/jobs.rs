@@ -1,12 +1,15 @@
 //! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
+mod sealing;
+
 use crate::{
     app::App,
+    audit::chain,
     identity::sessions,
     imports, releases,
     reminders::{self, Post, Round, Settings},
 };
 use std::{path::PathBuf, sync::Arc};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, task::JoinHandle};
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 /// Seconds first. In UTC: the scheduler's own zones freeze their offset when they are made.
@@ -16,13 +19,17 @@ const EVERY_MINUTE: &str = "0 * * * * *";
 pub struct Schedule {
     scheduler: JobScheduler,
     busy: Arc<Mutex<()>>,
+    sealing: JoinHandle<()>,
+    app: App,
 }
 
 impl Schedule {
-    /// No more rounds; returns when the one under way is done.
+    /// No more rounds; returns when the one under way is done and the log is sealed to its end.
     pub async fn stop(mut self) -> Result<(), JobSchedulerError> {
         self.scheduler.shutdown().await?;
         let _done = self.busy.lock().await;
+        self.sealing.abort();
+        report("seal-log", seal_log(&self.app).await.map(drop));
         Ok(())
     }
 }
@@ -32,6 +39,8 @@ pub async fn schedule(app: App) -> Result<Schedule, JobSchedulerError> {
     let scheduler = JobScheduler::new().await?;
     let busy = Arc::new(Mutex::new(()));
     let alone = busy.clone();
+    let sealing = tokio::spawn(sealing::every_second(app.clone()));
+    let parts = app.clone();
     let job = Job::new_async(EVERY_MINUTE, move |_, _| {
         let (app, alone) = (app.clone(), alone.clone());
         Box::pin(async move {
@@ -43,7 +52,7 @@ pub async fn schedule(app: App) -> Result<Schedule, JobSchedulerError> {
     })?;
     scheduler.add(job).await?;
     scheduler.start().await?;
-    Ok(Schedule { scheduler, busy })
+    Ok(Schedule { scheduler, busy, sealing, app: parts })
 }
 
 /// One round of everything. A failure is told once, here, and does not hold up the rest.
@@ -92,6 +101,11 @@ pub async fn clear_imports(app: &App) -> anyhow::Result<u64> {
     let gone = imports::shelf::clear(&txn, &app.data.join("imports"), app.clock.now()).await?;
     txn.commit().await?;
     Ok(gone)
+}
+
+/// Seals what has been written to the log. By hand: `jamvaxt job seal-log`.
+pub async fn seal_log(app: &App) -> anyhow::Result<usize> {
+    Ok(chain::seal(&app.db, app.clock.now()).await?)
 }
 
 /// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.

@@ -16,6 +16,7 @@ pub mod meetings;
 pub mod min_day;
 pub mod outcomes;
 pub mod programmes;
+mod refusals;
 pub mod releases;
 pub mod session;
 pub mod organisations;

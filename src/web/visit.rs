@@ -1,8 +1,8 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, form::Choice, session::USER_ID};
+use super::{Error, Result, form::Choice, frame::RequestNumber, session::USER_ID};
 use crate::{
     app::App,
-    audit::{Act, Views},
+    audit::{Act, Origin, Views},
     clock::Clock,
     identity::{self, Role, User},
     locales::Locale,
@@ -15,7 +15,7 @@ use axum::{
 };
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 use tower_sessions::Session;
 
 /// A session in use is prolonged at most once an hour.
@@ -169,7 +169,8 @@ impl FromRequestParts<App> for Visit {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
         let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
-        let user = identity::find(app.db.read(), id).await?.ok_or(Error::SignInFirst)?;
+        let mut user = identity::find(app.db.read(), id).await?.ok_or(Error::SignInFirst)?;
+        user.origin = origin(parts);
         prolong(&session, app.clock.now().timestamp()).await?;
         stranger.locale = user.locale;
         Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger })
@@ -185,6 +186,14 @@ impl OptionalFromRequestParts<App> for Visit {
             Err(Error::SignInFirst) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// What the log keeps of the request. An address is told only by whoever knows it for certain: see [`Origin`].
+fn origin(parts: &Parts) -> Origin {
+    Origin {
+        address: parts.extensions.get::<IpAddr>().copied(),
+        request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
     }
 }
 

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod administration;
+mod audit;
 mod books;
 mod cases;
 mod cli;

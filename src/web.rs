@@ -2,6 +2,7 @@
 pub mod account;
 pub mod audit;
 pub mod cases;
+pub mod checks;
 pub mod clients;
 pub mod codes;
 pub mod enterprises;
@@ -109,6 +110,7 @@ pub fn router(app: App) -> Router {
         .route("/users/{id}/closure", post(users::close))
         .route("/users/{id}/reopening", post(users::reopen))
         .route("/audit", get(audit::index))
+        .route("/checks", get(checks::index))
         // Style, script, icons
         .route("/static/{version}/{*name}", get(frame::asset))
         .layer(Extension(releases::Previews::default()));

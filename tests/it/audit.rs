@@ -1,5 +1,6 @@
 //! The log: only ever added to, sealed, verified, and complete.
 mod chain;
+mod commands;
 mod guards;
 
 use crate::harness::{TestApp, noon};

@@ -5,6 +5,7 @@ mod administration;
 mod audit;
 mod books;
 mod cases;
+mod checks;
 mod cli;
 mod databases;
 mod demo;

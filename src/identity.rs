@@ -10,7 +10,11 @@ pub mod sign_in;
 
 pub use rights::Right;
 
-use crate::{audit::Actor, code_enum, locales::Locale};
+use crate::{
+    audit::{Actor, Origin},
+    code_enum,
+    locales::Locale,
+};
 use chrono::NaiveDate;
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
@@ -55,11 +59,19 @@ pub struct User {
     pub locale: Locale,
     /// What she is for.
     pub roles: Vec<Role>,
+    /// From where she asks, for the log.
+    pub origin: Origin,
 }
 
 impl From<&User> for Actor {
     fn from(user: &User) -> Self {
-        Self { user_id: user.id, organisation_id: user.organisation_id }
+        let roles: Vec<_> = user.roles.iter().map(|role| role.code()).collect();
+        Self {
+            user_id: user.id,
+            organisation_id: user.organisation_id,
+            roles: roles.join(" "),
+            origin: user.origin,
+        }
     }
 }
 
@@ -131,5 +143,6 @@ fn assemble(rows: Vec<Row>, today: NaiveDate) -> Option<User> {
         email: row.email,
         locale: row.locale,
         roles,
+        origin: Origin::default(),
     })
 }

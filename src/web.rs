@@ -2,6 +2,7 @@
 pub mod account;
 pub mod audit;
 pub mod cases;
+pub mod checks;
 pub mod clients;
 pub mod codes;
 mod doors;
@@ -17,6 +18,7 @@ pub mod meetings;
 pub mod min_day;
 pub mod outcomes;
 pub mod programmes;
+mod refusals;
 pub mod releases;
 pub mod rights;
 pub mod session;
@@ -135,6 +137,7 @@ fn doors(app: App) -> Doors {
         .post("/users/{id}/closure", Administer, users::close)
         .post("/users/{id}/reopening", Administer, users::reopen)
         .get("/audit", ReadLog, audit::index)
+        .get("/checks", Administer, checks::index)
         // Style, script, icons
         .get("/static/{version}/{*name}", Anybody, frame::asset)
 }

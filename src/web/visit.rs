@@ -1,8 +1,8 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, form::Choice, session::USER_ID};
+use super::{Error, Result, form::Choice, frame::RequestNumber, session::USER_ID};
 use crate::{
     app::App,
-    audit::{Act, Views},
+    audit::{Act, Origin, Views},
     clock::Clock,
     identity::{self, Right, User},
     locales::Locale,
@@ -15,7 +15,7 @@ use axum::{
 };
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 use tower_sessions::Session;
 
 /// A session in use is prolonged at most once an hour.
@@ -61,7 +61,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 10] = [
+const MENU: [(&str, &str, &[Right]); 11] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -72,6 +72,7 @@ const MENU: [(&str, &str, &[Right]); 10] = [
     ("users", "/users", &[Right::Administer]),
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),
+    ("checks", "/checks", &[Right::Administer]),
 ];
 
 impl Visit {
@@ -185,7 +186,9 @@ impl FromRequestParts<App> for Visit {
         }
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
         let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
-        let user = identity::find(app.db.read(), id, app.clock.today()).await?.ok_or(Error::SignInFirst)?;
+        let user = identity::find(app.db.read(), id, app.clock.today()).await?;
+        let mut user = user.ok_or(Error::SignInFirst)?;
+        user.origin = origin(parts);
         prolong(&session, app.clock.now().timestamp()).await?;
         stranger.locale = user.locale;
         Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger })
@@ -201,6 +204,14 @@ impl OptionalFromRequestParts<App> for Visit {
             Err(Error::SignInFirst) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// What the log keeps of the request. An address is told only by whoever knows it for certain: see [`Origin`].
+fn origin(parts: &Parts) -> Origin {
+    Origin {
+        address: parts.extensions.get::<IpAddr>().copied(),
+        request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
     }
 }
 

@@ -87,6 +87,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/organisations/new",
                 "/organisations/1/edit",
                 "/rights",
+                "/checks",
             ]),
         ),
         ("Ludvig", addresses(&["/", "/audit"])),

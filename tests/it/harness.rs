@@ -210,6 +210,11 @@ impl TestApp {
         Browser { router: self.router.clone(), cookie: None, user: None }
     }
 
+    /// How to reach the database, as another server of it would.
+    pub fn url(&self) -> String {
+        self._fresh.url.clone()
+    }
+
     pub fn data(&self) -> PathBuf {
         self._folder.path().to_owned()
     }

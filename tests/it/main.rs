@@ -2,8 +2,10 @@
 #![cfg(test)]
 
 mod administration;
+mod audit;
 mod books;
 mod cases;
+mod checks;
 mod cli;
 mod databases;
 mod demo;

@@ -2,12 +2,14 @@
 mod changes;
 pub mod entity;
 mod list;
+mod naming;
 mod numbers;
 mod unfinished;
 
 pub use changes::{Closing, close, hand_over, link_enterprise, reopen, set_phase};
 pub use entity::{CloseReason, Employment, InformationGiven, LegalBasis, Model as Case, Phase, Status};
 pub use list::{CaseRow, Filter, Mark, Turn, list};
+pub use naming::{Named, name_behind};
 pub use numbers::{numbers_of, with_number};
 pub use unfinished::{Missing, Unfinished, missing, unfinished};
 

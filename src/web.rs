@@ -105,6 +105,8 @@ fn doors(app: App) -> Doors {
         .get("/programmes/{id}/plan", [LeadProgrammes, DefineProgrammes], programmes::plan)
         .post("/programmes/{id}/plan", [LeadProgrammes, DefineProgrammes], programmes::set_plan)
         .post("/programmes/{id}/releases", [LeadProgrammes, DefineProgrammes], programmes::promise)
+        .get("/programmes/{id}/names", AskForNames, programmes::names::ask)
+        .post("/programmes/{id}/names", AskForNames, programmes::names::tell)
         .get("/programmes/{id}/indicators/{code}", ReadFigures, indicators::list)
         // Releases
         .get("/releases", ReadReleases, releases::index)

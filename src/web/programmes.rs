@@ -1,5 +1,6 @@
 //! Programmes: the list, what a programme is, and its lead's page of figures.
 mod figures;
+pub mod names;
 mod planning;
 mod show;
 

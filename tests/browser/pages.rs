@@ -66,6 +66,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/programmes/1",
                 "/programmes/1?period=all&split=J02",
                 "/programmes/1/plan",
+                "/programmes/1/names",
                 "/programmes/1/indicators/J01",
                 "/programmes/1/indicators/J02",
                 "/releases",

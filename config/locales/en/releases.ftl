@@ -30,7 +30,7 @@ releases-checksum = Checksum (SHA-256)
 releases-seal = The files are frozen and never change. Corrections make a new version. The file manifest.json holds the checksum of each file, so that you can see that nothing changed on the way.
 releases-hidden-why = When a small figure is hidden, a larger one must sometimes be hidden too, or the small one could be worked out from the sum. So large figures may be hidden as well.
 releases-tables = Totals
-releases-margins = The files hold all combinations of the groups, and all counties.
+releases-margins = The files show sex and background by themselves and together, and both split by age, county and region type.
 releases-hidden-count = { $count ->
     [0] No figure in the table is hidden.
     [one] { $count } figure in the whole table is hidden.

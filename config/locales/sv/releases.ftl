@@ -30,7 +30,7 @@ releases-checksum = Kontrollsumma (SHA-256)
 releases-seal = Filerna är låsta och ändras aldrig. Kommer det rättelser görs en ny version. I manifest.json står kontrollsumman för varje fil, så att det går att se att ingenting har ändrats på vägen.
 releases-hidden-why = När ett litet tal döljs måste ibland ett större också döljas, annars går det lilla att räkna ut ur summan. Därför kan även stora tal vara dolda.
 releases-tables = Summor
-releases-margins = Filerna innehåller alla kombinationer av grupperna, och alla län.
+releases-margins = Filerna visar kön och bakgrund var för sig och tillsammans, och dem uppdelade efter ålder, län och regiontyp.
 releases-hidden-count = { $count ->
     [0] Inget tal i tabellen är dolt.
     [one] { $count } tal i hela tabellen är dolt.

@@ -12,6 +12,8 @@ pub(super) struct Core {
     pivots: Vec<Pivot>,
     /// For every unknown the pivot that eliminates it.
     of: Vec<u32>,
+    /// For every unknown how many eliminated rows have it.
+    had_by: Vec<u32>,
 }
 
 struct Pivot {
@@ -29,7 +31,7 @@ const NONE: u32 = u32::MAX;
 
 impl Core {
     pub fn new(rows: &[Terms], unknowns: usize) -> Self {
-        let mut core = Self { pivots: Vec::new(), of: vec![NONE; unknowns] };
+        let mut core = Self { pivots: Vec::new(), of: vec![NONE; unknowns], had_by: vec![0; unknowns] };
         let mut count = vec![0u32; unknowns];
         for &(unknown, _) in rows.iter().flatten() {
             count[unknown as usize] += 1;
@@ -76,8 +78,10 @@ impl Core {
     fn eliminate(&mut self, row: u32, rows: &[Terms], count: &[u32], slate: &mut Slate) {
         let less = slate.reduce(&rows[row as usize], self, rows);
         let terms = slate.take();
-        let rare = |term: &&(u32, u64)| (count[term.0 as usize], term.0);
+        // Whoever comes later has to take the fewest rows away: what few eliminated rows have, few lead to.
+        let rare = |term: &&(u32, u64)| (self.had_by[term.0 as usize], count[term.0 as usize], term.0);
         if let Some(&(unknown, own)) = terms.iter().min_by_key(rare) {
+            terms.iter().for_each(|term| self.had_by[term.0 as usize] += 1);
             self.of[unknown as usize] = self.pivots.len() as u32;
             self.pivots.push(Pivot { row, unknown, terms: Some(terms), less, over: inverse(own) });
         }

@@ -1,15 +1,18 @@
 //! Secondary suppression: cells are published from the most to the least valuable, each only if no small one follows
 //! from it and those before it. Exact greedy elimination (matroid) over atoms.
 //!
-//! Why it is right: a reduced vector holds no pivot, so two reduced vectors are proportional if and only if publishing
-//! the one makes the other follow. Publishing nothing more is always safe, so a pattern always exists, unless earlier
-//! releases already give a small cell away.
+//! Why it is right: of two sums of atoms that do not follow from what is printed, publishing the one makes the other
+//! follow if and only if they are in one ratio in whatever is still possible. Publishing nothing more is
+//! always safe, so a pattern always exists, unless earlier releases already give a small cell away.
 
 mod basis;
 mod field;
 mod leeway;
 mod rows;
 mod secrets;
+
+#[cfg(test)]
+mod properties;
 
 pub use basis::{Basis, Sparse};
 pub use field::{P, add, from_i64, inverse, mul, sub};

@@ -68,11 +68,6 @@ impl Secrets {
         self.ratios.iter().position(|other| *other == ratio).map(|number| self.names[number])
     }
 
-    /// Whether a secret follows from what is printed.
-    pub fn is_told(&self) -> bool {
-        self.with_ratio.contains_key(&0)
-    }
-
     /// Takes notice that an atom moves so much less.
     pub fn less(&mut self, atom: u32, by: Shift) {
         for &(number, times) in &self.of_atom[atom as usize] {

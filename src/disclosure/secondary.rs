@@ -2,8 +2,8 @@
 //! from it and those before it. Exact greedy elimination (matroid) over atoms.
 //!
 //! Why it is right: of two sums of atoms that do not follow from what is printed, publishing the one makes the other
-//! follow if and only if they are in one ratio in whatever is still possible. Publishing nothing more is
-//! always safe, so a pattern always exists, unless earlier releases already give a small cell away.
+//! follow if and only if they are in one ratio in whatever is still possible. Publishing nothing more is always safe, so
+//! a pattern always exists, unless earlier releases already give a small cell away.
 
 mod basis;
 mod field;

@@ -266,8 +266,8 @@ async fn a_lead_learns_a_name_when_she_says_why_and_never_a_protected_ones() {
     let told = app.lena.post("/programmes/1/names", &form).await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.body.contains("Amina Öberg"));
-    let log = audit::read(app.db.read(), &audit::Filter { client_id: Some(client), ..Default::default() }, 9);
-    let log = log.await.unwrap();
+    let hers = audit::Filter { client_id: Some(client), ..Default::default() };
+    let log = audit::read(app.db.read(), &hers, 9).await.unwrap();
     assert_eq!((log[0].action.as_str(), log[0].case_id), ("reveal", Some(case.id)));
     assert_eq!(log[0].reason.as_deref(), Some("supervision"));
     let typed = audit::reasons::typed(app.db.read(), log[0].reason_hash.clone()).await.unwrap();

@@ -7,6 +7,7 @@ mod books;
 mod cases;
 mod checks;
 mod cli;
+mod crawl;
 mod databases;
 mod demo;
 mod enterprises;

@@ -12,6 +12,7 @@ mod databases;
 mod demo;
 mod enterprises;
 mod followups;
+mod fuzz;
 mod given;
 mod harness;
 mod identity;

@@ -110,6 +110,8 @@ pub fn router(app: App) -> Router {
         .route("/users/{id}/closure", post(users::close))
         .route("/users/{id}/reopening", post(users::reopen))
         .route("/audit", get(audit::index))
+        .route("/audit/review", get(audit::review::index))
+        .route("/audit/review/{kind}", get(audit::review::show).post(audit::review::create))
         .route("/checks", get(checks::index))
         // Style, script, icons
         .route("/static/{version}/{*name}", get(frame::asset))

@@ -1,4 +1,6 @@
-//! The log of who did and saw what, for administrators. To look at it is itself logged.
+//! The log of who did and saw what, for whoever may read it. To look at it is itself logged.
+pub mod review;
+
 use super::{
     Result,
     form::{self, Choice},
@@ -42,6 +44,7 @@ struct Index {
     actions: Vec<Choice>,
     next_url: Option<String>,
     previous_url: Option<String>,
+    may_check: bool,
 }
 
 #[derive(Serialize)]
@@ -54,6 +57,7 @@ struct Row {
     case: Option<String>,
     client_id: Option<i64>,
     detail: Option<String>,
+    reason: Option<String>,
     refused: bool,
 }
 
@@ -142,6 +146,7 @@ pub async fn index(
             next_url: last.map(|id| query.older_than(Some(id))),
             previous_url: filter.before.map(|_| query.older_than(None)),
             form: query,
+            may_check: visit.user.can_administer(),
         },
     )
 }
@@ -169,6 +174,7 @@ fn row(
         case: event.case_id.map(|id| numbers.get(&id).cloned().unwrap_or_else(|| id.to_string())),
         client_id: event.client_id,
         detail: event.detail,
+        reason: event.reason.map(|reason| word(locale, "reason", &reason)),
         refused: event.result.as_deref() == Some(Outcome::Refused.code()),
     }
 }

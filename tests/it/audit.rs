@@ -2,6 +2,7 @@
 mod chain;
 mod commands;
 mod guards;
+mod reviews;
 
 use crate::harness::{TestApp, noon};
 use jamvaxt::audit::{

@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .route("/cases/{id}/reopening", post(cases::reopen))
         .route("/cases/{id}/client", get(clients::edit).post(clients::update))
         .route("/cases/{id}/client/numbers", post(clients::reveal))
+        .route("/cases/{id}/client/accesses", get(clients::accesses))
         // Meetings
         .route("/cases/{id}/meetings", post(meetings::create))
         .route("/meetings/{id}/step", post(meetings::complete_step))

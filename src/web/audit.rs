@@ -180,6 +180,6 @@ fn row(
 }
 
 /// The words of a code; the code itself where an older version wrote one we no longer know.
-fn word(locale: Locale, kind: &str, code: &str) -> String {
+pub(super) fn word(locale: Locale, kind: &str, code: &str) -> String {
     locale.find(&format!("audit-{kind}-{code}"), &Default::default()).unwrap_or_else(|| code.to_owned())
 }

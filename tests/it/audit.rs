@@ -1,6 +1,8 @@
 //! The log: only ever added to, sealed, verified, and complete.
+mod accesses;
 mod chain;
 mod commands;
+mod complete;
 mod guards;
 mod reviews;
 

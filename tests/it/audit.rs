@@ -3,6 +3,7 @@ mod accesses;
 mod chain;
 mod commands;
 mod complete;
+mod filled;
 mod guards;
 mod reviews;
 

@@ -3,6 +3,7 @@ use super::{
     Role,
     entity::{user, user_role},
 };
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
@@ -24,6 +25,8 @@ pub struct Account {
     pub active: bool,
     /// What she is for, in the order of the list.
     pub roles: Vec<Role>,
+    /// The last day of her auditor's role, if she has it.
+    pub until: Option<NaiveDate>,
 }
 
 /// Everybody, by organisation's number and then by name.
@@ -57,13 +60,15 @@ pub async fn another_administers(db: &impl ConnectionTrait, id: i64) -> Result<b
 
 async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Result<Vec<Account>, DbErr> {
     let users = users.all(db).await?;
-    let mut roles: HashMap<i64, Vec<Role>> = HashMap::new();
+    let mut roles: HashMap<i64, (Vec<Role>, Option<NaiveDate>)> = HashMap::new();
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     for row in user_role::Entity::find().filter(user_role::COLUMN.user_id.is_in(ids)).all(db).await? {
-        roles.entry(row.user_id).or_default().push(row.role);
+        let hers = roles.entry(row.user_id).or_default();
+        hers.0.push(row.role);
+        hers.1 = hers.1.or(row.until);
     }
     let account = |user: user::Model| {
-        let mut roles = roles.remove(&user.id).unwrap_or_default();
+        let (mut roles, until) = roles.remove(&user.id).unwrap_or_default();
         roles.sort();
         Account {
             id: user.id,
@@ -72,6 +77,7 @@ async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Res
             email: user.email,
             active: user.active,
             roles,
+            until,
         }
     };
     Ok(users.into_iter().map(account).collect())

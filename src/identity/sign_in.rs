@@ -2,6 +2,7 @@
 use super::{User, entity::user, find, password};
 use crate::{
     audit::{self, Act},
+    clock,
     database::Database,
 };
 use chrono::{DateTime, Utc};
@@ -22,7 +23,7 @@ pub async fn sign_in(
     let id = found.as_ref().map(|user| user.id);
     let right = password::verify(password, found.map(|user| user.password_hash)).await?;
     let user = match (right, id) {
-        (true, Some(id)) => find(db.read(), id).await?,
+        (true, Some(id)) => find(db.read(), id, clock::local_day(now)).await?,
         _ => None,
     };
     let txn = db.begin().await?;

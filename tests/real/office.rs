@@ -19,11 +19,12 @@ pub const PASSWORD: &str = "korrekt häst batteri häftstift";
 pub const PROGRAMME: &str = "Kvinnors företagande i länet";
 pub const RELEASE: &str = "tillvaxtverket-halvar";
 
-const PEOPLE: [(&str, i64, Role); 5] = [
+const PEOPLE: [(&str, i64, Role); 6] = [
     ("Alice Åkerström", 1, Role::Advisor),
     ("Bob Ek", 1, Role::Advisor),
     ("Lena Lind", 1, Role::Lead),
     ("Adam Aho", 1, Role::Administrator),
+    ("Ludvig Lind", 1, Role::LogReviewer),
     ("Tove Tall", 2, Role::Recipient),
 ];
 
@@ -57,7 +58,7 @@ async fn fill(db: &Database) {
             email: email(name),
             password_hash: hash.clone(),
             locale: Locale::Swedish,
-            roles: vec![role],
+            roles: vec![role.into()],
         };
         accounts::create(&txn, None, new, now).await.unwrap();
     }

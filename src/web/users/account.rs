@@ -1,5 +1,5 @@
 //! One user's account: roles, password, open or closed.
-use super::{Handed, are_roles, chosen_or_made, is_password_or_empty, role_choices, roles_of};
+use super::{Handed, are_roles, chosen_or_made, grants, is_password_or_empty, role_choices};
 use crate::{
     clock::Clock,
     database::Database,
@@ -10,7 +10,7 @@ use crate::{
     },
     web::{
         Error, Result,
-        form::{Choice, Filled, Posted},
+        form::{self, Choice, Filled, Posted},
         visit::Visit,
     },
 };
@@ -27,6 +27,9 @@ use validator::{Validate, ValidationErrors};
 pub struct RolesForm {
     #[validate(custom(function = "are_roles"))]
     roles: Vec<String>,
+    /// The last day of an auditor's role.
+    #[validate(custom(function = "form::is_day_or_empty"))]
+    until: String,
 }
 
 /// A new password, or nothing for one to be made. Never sent back.
@@ -38,6 +41,12 @@ pub struct PasswordForm {
     password: String,
 }
 
+/// What stands in the fields: a password never does.
+#[derive(Default, Serialize)]
+struct Fields {
+    until: String,
+}
+
 #[derive(Serialize)]
 struct Page {
     id: i64,
@@ -47,12 +56,11 @@ struct Page {
     active: bool,
     roles: Vec<Choice>,
     chosen: Vec<String>,
-    form: PasswordForm,
+    form: Fields,
     errors: ValidationErrors,
 }
 
-async fn account(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
-    visit.only_if(visit.user.can_administer())?;
+async fn account(db: &Database, id: i64) -> Result<Account> {
     directory::find(db.read(), id).await?.ok_or(Error::NotFound)
 }
 
@@ -66,7 +74,7 @@ async fn page(db: &Database, visit: &Visit, account: Account, errors: Validation
         active: account.active,
         roles: role_choices(visit),
         chosen: account.roles.iter().map(|role| role.code().to_owned()).collect(),
-        form: PasswordForm::default(),
+        form: Fields { until: account.until.map(|day| day.to_string()).unwrap_or_default() },
         errors,
     })
 }
@@ -77,7 +85,7 @@ pub async fn show(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let account = account(&db, &visit, id).await?;
+    let account = account(&db, id).await?;
     visit.page("users/show.html", page(&db, &visit, account, ValidationErrors::new()).await?)
 }
 
@@ -89,17 +97,24 @@ pub async fn roles(
     Path(id): Path<i64>,
     Posted(form): Posted<RolesForm>,
 ) -> Result<Response> {
-    let account = account(&db, &visit, id).await?;
-    let form = match Filled::check(form) {
-        Ok(form) => form,
-        Err(mistakes) => {
-            let page =
-                Page { chosen: mistakes.form.roles, ..page(&db, &visit, account, mistakes.errors).await? };
+    let account = account(&db, id).await?;
+    let checked = Filled::check(form).and_then(|form| {
+        let grants = grants::of(&form.roles, &form.until, clock.today());
+        grants.map_err(|mistake| Filled::fresh(form).with("until", mistake))
+    });
+    let grants = match checked {
+        Ok(grants) => grants,
+        Err(Filled { form, errors }) => {
+            let page = Page {
+                chosen: form.roles,
+                form: Fields { until: form.until },
+                ..page(&db, &visit, account, errors).await?
+            };
             return visit.mistakes("users/show.html", page);
         }
     };
     let txn = db.begin().await?;
-    match accounts::set_roles(&txn, &visit.user, id, &roles_of(&form.roles), clock.now()).await {
+    match accounts::set_roles(&txn, &visit.user, id, &grants, clock.now()).await {
         Ok(()) => {}
         Err(NotChanged::LastAdministrator) => {
             drop(txn);
@@ -132,7 +147,7 @@ pub async fn reopen(
 }
 
 async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: bool) -> Result<Response> {
-    let account = account(db, &visit, id).await?;
+    let account = account(db, id).await?;
     let txn = db.begin().await?;
     match accounts::set_active(&txn, &visit.user, id, active, clock.now()).await {
         Ok(()) => {}
@@ -168,7 +183,7 @@ pub async fn password(
     Path(id): Path<i64>,
     Posted(form): Posted<PasswordForm>,
 ) -> Result<Response> {
-    let account = account(&db, &visit, id).await?;
+    let account = account(&db, id).await?;
     let form = match Filled::check(form) {
         Ok(form) => form,
         Err(mistakes) => {

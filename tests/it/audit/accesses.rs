@@ -47,5 +47,5 @@ async fn it_names_everybody_and_is_the_advisors_to_hand_out() {
     assert!(!app.bob.get(&format!("/cases/{}", case.id)).await.body.contains(&path));
     assert_eq!(app.bob.get(&path).await.status, StatusCode::FORBIDDEN);
     assert_eq!(app.charlie.get(&path).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(app.adam.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.ludvig.get(&path).await.status, StatusCode::FORBIDDEN);
 }

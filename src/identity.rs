@@ -2,6 +2,8 @@
 pub mod accounts;
 pub mod directory;
 pub mod entity;
+pub mod letters;
+pub mod links;
 pub mod organisations;
 mod password;
 pub mod sessions;

@@ -38,6 +38,8 @@ pub fn router(app: App) -> Router {
         // Coming and going
         .route("/sign-in", get(sign_in::new).post(sign_in::create))
         .route("/sign-out", post(sign_in::leave))
+        .route("/forgotten-password", get(sign_in::forgotten::new).post(sign_in::forgotten::create))
+        .route("/links/{token}", get(sign_in::links::show).post(sign_in::links::take))
         .route("/locale", post(account::locale))
         .route("/account", get(account::show))
         .route("/account/password", post(account::password))
@@ -104,7 +106,7 @@ pub fn router(app: App) -> Router {
         .route("/users/new", get(users::new))
         .route("/users/{id}", get(users::show))
         .route("/users/{id}/roles", post(users::roles))
-        .route("/users/{id}/password", post(users::password))
+        .route("/users/{id}/link", post(users::link))
         .route("/users/{id}/closure", post(users::close))
         .route("/users/{id}/reopening", post(users::reopen))
         .route("/audit", get(audit::index))

@@ -8,6 +8,7 @@ mod m2026_11_24_000005_reminders;
 mod m2026_11_24_000006_releases;
 mod m2026_11_24_000010_audit_reading;
 mod m2026_11_24_000011_release_proofs;
+mod m2026_11_24_000012_accounts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000006_releases::Migration),
             Box::new(m2026_11_24_000010_audit_reading::Migration),
             Box::new(m2026_11_24_000011_release_proofs::Migration),
+            Box::new(m2026_11_24_000012_accounts::Migration),
         ]
     }
 }

@@ -39,6 +39,8 @@ pub const ACTIONS: &[&str] = &[
     "change",
     "set_roles",
     "set_password",
+    "invite",
+    "send_recovery",
     "set_plan",
     "set_targets",
     "define",

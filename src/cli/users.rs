@@ -5,7 +5,7 @@ use crate::{
     database::Database,
     identity::{
         Role,
-        accounts::{self, NewUser, NotMade},
+        accounts::{self, NewUser, NotMade, Weak},
         directory, organisations,
     },
     locales::Locale,
@@ -85,7 +85,9 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
     }
     let db = parts::database_of(place).await?;
     let organisation = names::organisation(&db, &new.organisation).await?;
+    let about = vec![new.name.clone(), email.clone(), organisation.name.clone()];
     let (password, typed) = choose(new.password_stdin)?;
+    let password_hash = hash(&password, about).await?;
     let mut roles: Vec<_> = new.roles.iter().filter_map(|code| Role::from_code(code)).collect();
     roles.sort();
     roles.dedup();
@@ -93,7 +95,7 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
         organisation_id: organisation.id,
         name: new.name,
         email: email.clone(),
-        password_hash: accounts::hash_password(password.clone()).await?,
+        password_hash,
         locale: Locale::Swedish,
         roles,
     };
@@ -114,7 +116,7 @@ async fn password(whose: Password, place: &Place) -> Result<(), Failure> {
         Failure::yours(format!("nobody signs in as {}: `jamvaxt user list` shows who does", whose.email))
     })?;
     let (password, typed) = choose(whose.password_stdin)?;
-    let hash = accounts::hash_password(password.clone()).await?;
+    let hash = hash(&password, account.about()).await?;
     let txn = db.begin().await?;
     accounts::set_password(&txn, None, account.id, hash, Clock::system().now()).await?;
     txn.commit().await?;
@@ -156,14 +158,20 @@ fn choose(stdin: bool) -> Result<(String, bool), Failure> {
         .read_line(&mut line)
         .map_err(|error| Failure::yours(format!("the password cannot be read from stdin: {error}")))?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    let length = password.chars().count() as u64;
-    match (accounts::SHORTEST_PASSWORD..=200).contains(&length) {
-        true => Ok((password, true)),
-        false => Err(Failure::yours(format!(
-            "the password must be {} to 200 characters long",
-            accounts::SHORTEST_PASSWORD
-        ))),
-    }
+    Ok((password, true))
+}
+
+/// What the browser asks of a password is asked here too.
+async fn hash(password: &str, about: Vec<String>) -> Result<String, Failure> {
+    let (shortest, longest) = (accounts::SHORTEST, accounts::LONGEST);
+    accounts::choose_password(password.to_owned(), about).await?.map_err(|weak| match weak {
+        Weak::Short | Weak::Long => {
+            Failure::yours(format!("the password must be {shortest} to {longest} characters long"))
+        }
+        Weak::Guessable => Failure::yours(
+            "the password is too easy to guess: put four or more unrelated words together, without names, address or organisation",
+        ),
+    })
 }
 
 fn say(email: &str, password: &str, typed: bool) {

@@ -63,7 +63,7 @@ pub struct PasswordForm {
     #[validate(length(min = 1, code = "required"))]
     old: String,
     #[serde(skip_serializing)]
-    #[validate(length(min = accounts::SHORTEST_PASSWORD, max = 200, code = "password-length"))]
+    #[validate(length(min = 1, code = "required"))]
     new: String,
 }
 
@@ -87,7 +87,13 @@ pub async fn password(
     if right.is_none() {
         return visit.mistakes("account/show.html", Filled::fresh(form).with("old", "password-wrong"));
     }
-    let hash = accounts::hash_password(form.new).await?;
+    let about = vec![visit.user.name.clone(), visit.user.email.clone(), visit.user.organisation.clone()];
+    let hash = match accounts::choose_password(form.new.clone(), about).await? {
+        Ok(hash) => hash,
+        Err(weak) => {
+            return visit.mistakes("account/show.html", Filled::fresh(form).with("new", weak.code()));
+        }
+    };
     let txn = db.begin().await?;
     accounts::set_password(&txn, Some(&visit.user), visit.user.id, hash, clock.now()).await?;
     txn.commit().await?;

@@ -1,4 +1,7 @@
 //! Coming and going.
+pub mod forgotten;
+pub mod links;
+
 use super::{
     Result,
     account::locale_cookie,

@@ -1,27 +1,29 @@
 //! Users, as administrators make, change and close them.
 mod account;
 
-pub use account::{close, password, reopen, roles, show};
+pub use account::{close, link, reopen, roles, show};
 
 use super::{
-    Result,
+    Error, Result,
     form::{self, Choice, Filled, Posted},
+    sign_in,
     visit::Visit,
 };
 use crate::{
-    clock::Clock,
+    app::App,
     database::Database,
     identity::{
         Role,
         accounts::{self, NewUser, NotMade},
         directory::{self, Account},
+        links::{self, Purpose},
         organisations,
     },
     locales::Locale,
 };
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use rand::rngs::StdRng;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,7 @@ struct Row {
     name: String,
     email: String,
     active: bool,
+    has_password: bool,
     roles: Vec<&'static str>,
 }
 
@@ -55,12 +58,13 @@ impl From<Account> for Row {
             name: account.name,
             email: account.email,
             active: account.active,
+            has_password: account.has_password,
             roles: account.roles.iter().map(|role| role.code()).collect(),
         }
     }
 }
 
-/// What is typed to make a user. The password is never sent back.
+/// What is typed to make a user. She chooses her own password, behind the link she is sent.
 #[derive(Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
 pub struct UserForm {
@@ -71,9 +75,6 @@ pub struct UserForm {
     organisation: String,
     #[validate(custom(function = "are_roles"))]
     roles: Vec<String>,
-    #[serde(skip_serializing)]
-    #[validate(custom(function = "is_password_or_empty"))]
-    password: String,
 }
 
 fn is_name(text: &str) -> Result<(), ValidationError> {
@@ -101,29 +102,12 @@ fn are_roles(codes: &[String]) -> Result<(), ValidationError> {
     }
 }
 
-fn is_password_or_empty(text: &str) -> Result<(), ValidationError> {
-    let length = text.chars().count() as u64;
-    match length == 0 || (accounts::SHORTEST_PASSWORD..=200).contains(&length) {
-        true => Ok(()),
-        false => Err(ValidationError::new("password-length")),
-    }
-}
-
 #[derive(Serialize)]
 struct NewPage {
     organisations: Vec<Choice>,
     roles: Vec<Choice>,
     #[serde(flatten)]
     filled: Filled<UserForm>,
-}
-
-/// Shown once, where nothing is kept.
-#[derive(Serialize)]
-struct Handed {
-    id: i64,
-    name: String,
-    email: String,
-    password: String,
 }
 
 /// Everybody, by organisation.
@@ -178,17 +162,17 @@ fn roles_of(codes: &[String]) -> Vec<Role> {
     roles
 }
 
-/// Makes a user and shows the password this once.
+/// Makes a user and sends her an invitation.
 pub async fn create(
-    State(db): State<Database>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     visit: Visit,
     Posted(form): Posted<UserForm>,
 ) -> Result<Response> {
     visit.only_if(visit.user.can_administer())?;
+    let db = &app.db;
     let form = match Filled::check(form) {
         Ok(form) => form,
-        Err(mistakes) => return visit.mistakes("users/new.html", new_page(&db, &visit, mistakes).await?),
+        Err(mistakes) => return visit.mistakes("users/new.html", new_page(db, &visit, mistakes).await?),
     };
     let organisation = match form.organisation.parse() {
         Ok(id) => organisations::find(db.read(), id).await?,
@@ -196,34 +180,41 @@ pub async fn create(
     };
     let Some(organisation) = organisation else {
         let filled = Filled::fresh(form).with("organisation", "choice");
-        return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+        return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
     };
-    let password = chosen_or_made(form.password.clone());
     let new = NewUser {
         organisation_id: organisation.id,
         name: form.name.split_whitespace().collect::<Vec<_>>().join(" "),
         email: form.email.trim().to_lowercase(),
-        password_hash: accounts::hash_password(password.clone()).await?,
+        password_hash: accounts::NO_PASSWORD.into(),
         locale: Locale::Swedish,
         roles: roles_of(&form.roles),
     };
-    let (name, email) = (new.name.clone(), new.email.clone());
+    let (token, now) = (links::new_token(&mut rand::make_rng::<StdRng>()), app.clock.now());
     let txn = db.begin().await?;
-    let id = match accounts::create(&txn, Some(&visit.user), new, clock.now()).await {
+    let id = match accounts::create(&txn, Some(&visit.user), new, now).await {
         Ok(id) => id,
         Err(NotMade::EmailTaken) => {
+            drop(txn);
             let filled = Filled::fresh(form).with("email", "email-taken");
-            return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+            return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
         }
         Err(NotMade::Database(error)) => return Err(error.into()),
     };
+    let link = links::issue(&txn, Some(&visit.user), id, Purpose::Invitation, &token, now).await?;
     txn.commit().await?;
-    Ok(visit.page("users/handed.html", Handed { id, name, email, password })?.into_response())
+    Ok(sent(&app, id, link, &token).await?.into_response())
 }
 
-fn chosen_or_made(typed: String) -> String {
-    match typed.is_empty() {
-        true => accounts::new_password(&mut rand::make_rng::<StdRng>()),
-        false => typed,
-    }
+/// Sends the link of a change that is committed already, and tells whether the letter left.
+async fn sent(app: &App, id: i64, link: links::Link, token: &str) -> Result<Redirect> {
+    let Some(account) = directory::find(app.db.read(), id).await? else { return Err(Error::NotFound) };
+    let said = match sign_in::links::send(app, &account, &link, token).await {
+        Ok(()) => "user-invited",
+        Err(error) => {
+            tracing::warn!(user = id, error = %error.root_cause(), "a link could not be sent");
+            "not-invited"
+        }
+    };
+    Ok(Redirect::to(&format!("/users/{id}?said={said}")))
 }

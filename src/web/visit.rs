@@ -13,6 +13,7 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use chrono::{DateTime, Utc};
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
 use std::convert::Infallible;
@@ -100,6 +101,11 @@ impl Visit {
         Ok(self.views.record(&self.user, act, self.clock.now()).await?)
     }
 
+    /// The time it was asked at.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// Refused unless `may`.
     pub fn only_if(&self, may: bool) -> Result<()> {
         if may { Ok(()) } else { Err(Error::Forbidden) }
@@ -151,7 +157,8 @@ impl Stranger {
     fn flash(&self) -> Option<Flash> {
         let key = format!("said-{}", self.said.as_deref()?);
         let known = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind: "ok", key })
+        let kind = if key.starts_with("said-not-") { "warn" } else { "ok" };
+        (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind, key })
     }
 }
 

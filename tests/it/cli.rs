@@ -181,8 +181,12 @@ fn a_password_is_read_from_stdin_and_a_short_one_refused() {
         child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
     };
-    let short = add("kort\n");
-    assert_eq!(short.status.code(), Some(2));
+    for (password, says) in [("kort\n", "12 to 128"), ("annanorrlead\n", "too easy to guess")] {
+        let refused = add(password);
+        assert_eq!(refused.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(told.contains(says) && told.lines().count() == 1, "{told}");
+    }
     let long = add("ett alldeles nytt lösenord\n");
     assert_eq!(long.status.code(), Some(0), "{}", String::from_utf8_lossy(&long.stderr));
     assert!(!String::from_utf8_lossy(&long.stdout).contains("lösenord"));

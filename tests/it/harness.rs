@@ -196,6 +196,17 @@ impl TestApp {
         Browser { router: self.router.clone(), cookie: None, user: None }
     }
 
+    /// The user in a browser of her own, beside those she is signed in with already.
+    pub async fn signed_in(&self, id: i64) -> Browser {
+        Browser::of(&self.parts, self.router.clone(), id).await
+    }
+
+    /// A stranger at another time, over the same rows.
+    pub fn at_another_time(&self, clock: Clock) -> Browser {
+        let router = web::router(App { clock, ..self.parts.clone() });
+        Browser { router, cookie: None, user: None }
+    }
+
     pub fn data(&self) -> PathBuf {
         self._folder.path().to_owned()
     }

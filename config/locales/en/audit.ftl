@@ -73,3 +73,5 @@ audit-action-hand_over = Handed over
 audit-action-link_enterprise = Linked to an enterprise
 audit-action-set_phase = Changed phase of
 audit-action-leave = Took participants from
+audit-action-invite = Invited
+audit-action-send_recovery = Sent a link for a new password to

@@ -73,3 +73,5 @@ audit-action-hand_over = Lämnade över
 audit-action-link_enterprise = Kopplade till företag
 audit-action-set_phase = Bytte fas
 audit-action-leave = Tog bort deltagare från
+audit-action-invite = Bjöd in
+audit-action-send_recovery = Skickade länk för nytt lösenord till

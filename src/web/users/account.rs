@@ -1,12 +1,13 @@
-//! One user's account: roles, password, open or closed.
-use super::{Handed, are_roles, chosen_or_made, is_password_or_empty, role_choices, roles_of};
+//! One user's account: roles, a link to a new password, open or closed.
+use super::{are_roles, role_choices, roles_of, sent};
 use crate::{
+    app::App,
     clock::Clock,
     database::Database,
     identity::{
         accounts::{self, NotChanged},
         directory::{self, Account},
-        organisations, sessions,
+        links::{self, Purpose},
     },
     web::{
         Error, Result,
@@ -18,6 +19,8 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
+use rand::rngs::StdRng;
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationErrors};
 
@@ -29,15 +32,6 @@ pub struct RolesForm {
     roles: Vec<String>,
 }
 
-/// A new password, or nothing for one to be made. Never sent back.
-#[derive(Default, Serialize, Deserialize, Validate)]
-#[serde(default)]
-pub struct PasswordForm {
-    #[serde(skip_serializing)]
-    #[validate(custom(function = "is_password_or_empty"))]
-    password: String,
-}
-
 #[derive(Serialize)]
 struct Page {
     id: i64,
@@ -47,7 +41,10 @@ struct Page {
     active: bool,
     roles: Vec<Choice>,
     chosen: Vec<String>,
-    form: PasswordForm,
+    has_password: bool,
+    /// When the invitation nobody has taken yet stops working; it may have.
+    invited_until: Option<DateTime<Utc>>,
+    invitation_works: bool,
     errors: ValidationErrors,
 }
 
@@ -57,16 +54,19 @@ async fn account(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
 }
 
 async fn page(db: &Database, visit: &Visit, account: Account, errors: ValidationErrors) -> Result<Page> {
-    let organisation = organisations::find(db.read(), account.organisation_id).await?;
+    let now = visit.now();
+    let invitation = links::invitation_of(db.read(), account.id).await?;
     Ok(Page {
         id: account.id,
         name: account.name,
         email: account.email,
-        organisation: organisation.map(|one| one.name).unwrap_or_default(),
+        organisation: account.organisation,
         active: account.active,
         roles: role_choices(visit),
         chosen: account.roles.iter().map(|role| role.code().to_owned()).collect(),
-        form: PasswordForm::default(),
+        has_password: account.has_password,
+        invitation_works: invitation.as_ref().is_some_and(|link| link.expires_at > now),
+        invited_until: invitation.map(|link| link.expires_at),
         errors,
     })
 }
@@ -142,9 +142,6 @@ async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: 
         }
         Err(NotChanged::Database(error)) => return Err(error.into()),
     }
-    if !active {
-        sessions::end_all_of(&txn, id).await?;
-    }
     txn.commit().await?;
     let said = if active { "user-opened" } else { "user-closed" };
     Ok(Redirect::to(&format!("/users/{id}?said={said}")).into_response())
@@ -160,27 +157,16 @@ async fn last_administrator(
     visit.mistakes("users/show.html", page(db, visit, account, errors).await?)
 }
 
-/// Gives a new password, shown this once; whoever is signed in with the old one is out.
-pub async fn password(
-    State(db): State<Database>,
-    State(clock): State<Clock>,
-    visit: Visit,
-    Path(id): Path<i64>,
-    Posted(form): Posted<PasswordForm>,
-) -> Result<Response> {
-    let account = account(&db, &visit, id).await?;
-    let form = match Filled::check(form) {
-        Ok(form) => form,
-        Err(mistakes) => {
-            return visit.mistakes("users/show.html", page(&db, &visit, account, mistakes.errors).await?);
-        }
-    };
-    let password = chosen_or_made(form.password);
-    let hash = accounts::hash_password(password.clone()).await?;
-    let txn = db.begin().await?;
-    accounts::set_password(&txn, Some(&visit.user), id, hash, clock.now()).await?;
-    sessions::end_all_of(&txn, id).await?;
+/// Sends a new link: the invitation again, or the way to a new password. The one before works no more.
+pub async fn link(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    let account = account(&app.db, &visit, id).await?;
+    if !account.active {
+        return Err(Error::Conflict);
+    }
+    let purpose = if account.has_password { Purpose::Recovery } else { Purpose::Invitation };
+    let token = links::new_token(&mut rand::make_rng::<StdRng>());
+    let txn = app.db.begin().await?;
+    let link = links::issue(&txn, Some(&visit.user), id, purpose, &token, app.clock.now()).await?;
     txn.commit().await?;
-    let Account { name, email, .. } = account;
-    Ok(visit.page("users/handed.html", Handed { id, name, email, password })?.into_response())
+    sent(&app, id, link, &token).await
 }

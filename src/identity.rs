@@ -1,7 +1,10 @@
 //! Who is asking: organisations, their users and what each may do.
 pub mod accounts;
+pub mod devices;
 pub mod directory;
 pub mod entity;
+pub mod factors;
+pub mod guesses;
 pub mod letters;
 pub mod links;
 pub mod organisations;

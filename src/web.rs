@@ -14,6 +14,7 @@ pub mod indicators;
 pub mod measures;
 pub mod meetings;
 pub mod min_day;
+mod origin;
 pub mod outcomes;
 pub mod programmes;
 pub mod releases;
@@ -37,12 +38,20 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         // Coming and going
         .route("/sign-in", get(sign_in::new).post(sign_in::create))
+        .route("/sign-in/second-factor", get(sign_in::factor::new).post(sign_in::factor::create))
         .route("/sign-out", post(sign_in::leave))
         .route("/forgotten-password", get(sign_in::forgotten::new).post(sign_in::forgotten::create))
         .route("/links/{token}", get(sign_in::links::show).post(sign_in::links::take))
         .route("/locale", post(account::locale))
         .route("/account", get(account::show))
         .route("/account/password", post(account::password))
+        .route("/account/proof", get(account::proof::new).post(account::proof::create))
+        .route("/account/second-factor", get(account::factor::show))
+        .route("/account/second-factor/app", post(account::factor::add_app))
+        .route("/account/second-factor/app/removal", post(account::factor::remove_app))
+        .route("/account/second-factor/codes", post(account::factor::make_codes))
+        .route("/account/sessions", get(account::sessions::index))
+        .route("/account/sessions/closure", post(account::sessions::end))
         // The advisor's day
         .route("/", get(min_day::show))
         // Cases and their clients
@@ -107,6 +116,8 @@ pub fn router(app: App) -> Router {
         .route("/users/{id}", get(users::show))
         .route("/users/{id}/roles", post(users::roles))
         .route("/users/{id}/link", post(users::link))
+        .route("/users/{id}/second-factor/removal", post(users::reset_factors))
+        .route("/users/{id}/sessions/closure", post(users::end_sessions))
         .route("/users/{id}/closure", post(users::close))
         .route("/users/{id}/reopening", post(users::reopen))
         .route("/audit", get(audit::index))

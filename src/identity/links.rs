@@ -132,18 +132,22 @@ pub async fn withdraw(txn: &DatabaseTransaction, user_id: i64) -> Result<(), DbE
 
 /// The invitation of this user, while nobody has taken it; it may be too old.
 pub async fn invitation_of(db: &impl ConnectionTrait, user_id: i64) -> Result<Option<Link>, DbErr> {
-    entity::Entity::find()
-        .filter(entity::COLUMN.user_id.eq(user_id))
-        .filter(entity::COLUMN.purpose.eq(Purpose::Invitation))
-        .one(db)
-        .await
+    of(db, user_id, Purpose::Invitation).await
 }
 
-/// Deletes links that are too old; called by the job. An invitation is kept a year, to tell that it was never taken.
-pub async fn delete_expired(txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    let old = entity::Entity::delete_many()
-        .filter(entity::COLUMN.expires_at.lt(now - TimeDelta::days(365)))
-        .exec(txn)
-        .await?;
-    Ok(old.rows_affected)
+/// When she was last sent a link for this, if it is neither used nor withdrawn.
+pub async fn last_sent(
+    db: &impl ConnectionTrait,
+    user_id: i64,
+    purpose: Purpose,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    Ok(of(db, user_id, purpose).await?.map(|link| link.sent_at))
+}
+
+async fn of(db: &impl ConnectionTrait, user_id: i64, purpose: Purpose) -> Result<Option<Link>, DbErr> {
+    entity::Entity::find()
+        .filter(entity::COLUMN.user_id.eq(user_id))
+        .filter(entity::Column::Purpose.eq(purpose))
+        .one(db)
+        .await
 }

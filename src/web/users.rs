@@ -1,7 +1,7 @@
 //! Users, as administrators make, change and close them.
 mod account;
 
-pub use account::{close, link, reopen, roles, show};
+pub use account::{close, end_sessions, link, reopen, reset_factors, roles, show};
 
 use super::{
     Error, Result,
@@ -131,6 +131,7 @@ pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl Into
 /// An empty form.
 pub async fn new(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
     visit.only_if(visit.user.can_administer())?;
+    visit.recently_proved("/users/new")?;
     let page = new_page(&db, &visit, Filled::default()).await?;
     visit.page("users/new.html", page)
 }
@@ -169,6 +170,7 @@ pub async fn create(
     Posted(form): Posted<UserForm>,
 ) -> Result<Response> {
     visit.only_if(visit.user.can_administer())?;
+    visit.recently_proved("/users/new")?;
     let db = &app.db;
     let form = match Filled::check(form) {
         Ok(form) => form,

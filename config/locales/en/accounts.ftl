@@ -37,3 +37,74 @@ users-new-password-send = Send link
 said-user-invited = A letter with a link is sent.
 said-not-invited = The letter could not be sent. Check the e-mail address and the settings for e-mail, and send the link again.
 
+
+factor-title = Sign-in in two steps
+factor-why = Besides the password you show a code from your telephone. Then it is not enough for somebody to have got hold of your password.
+factor-required = Your role needs sign-in in two steps. Add it here and you can go on.
+factor-on = You sign in in two steps.
+factor-off = You sign in with a password only.
+factor-add = Add
+factor-change = Change
+factor-app = A code from an app
+factor-app-there = You have an app that shows codes for Jämväxt.
+factor-app-get = Install an app for sign-in codes on your telephone, such as Aegis, Google Authenticator or Microsoft Authenticator.
+factor-app-scan = Scan the picture with the app.
+factor-app-picture = A picture for the app to scan
+factor-app-type = Does it not work? Type the key by hand:
+factor-app-confirm = Write the code the app shows.
+factor-app-code = Code from the app
+factor-app-save = Add the app
+factor-app-remove = Remove the app
+factor-app-change = Change to another telephone or app
+factor-codes = Recovery codes
+factor-codes-why = If you lose your telephone, you sign in with one of the codes. Each code can be used once.
+factor-codes-once = The codes are shown this once only. Print them or keep them in a password manager, not on the telephone.
+factor-codes-done = I have saved the codes
+factor-codes-left = { $count ->
+    [0] You have no recovery codes left.
+    [one] You have one recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+factor-codes-new = Make new codes
+factor-ask = The second step
+factor-code = Code
+factor-code-hint = Six digits from the app, or a recovery code.
+factor-lost = Have you neither your telephone nor your recovery codes? Ask your administrator to reset the second step.
+factor-other-account = Sign in as somebody else
+said-factor-added = The app is added. You are signed out everywhere but here.
+said-factor-removed = The app is removed. You are signed out everywhere but here.
+error-factor-code = The code is not right. Wait for the app's next code, and check that the telephone's clock is right. A code can be used only once.
+
+proof-title = Show that it is you
+proof-why = What you are about to do is sensitive, and it is a while since you signed in.
+proof-code = Or a code
+proof-go-on = Go on
+proof-cancel = Cancel
+
+sessions-title = Sign-ins
+sessions-lead = Here you see where you are signed in. If you do not recognise something, end it and change your password.
+sessions-show = Show sign-ins
+sessions-where = Browser
+sessions-began = Signed in since
+sessions-seen = Last seen
+sessions-this = this one
+sessions-unknown = Unknown browser
+sessions-end = End
+sessions-end-others = End all others
+said-sessions-ended = The sign-in is ended.
+
+users-factor-on = The person signs in in two steps. If she has lost her telephone, reset the second step. She is signed out, and adds a new one next time if her role needs it.
+users-factor-off = The person has no second step.
+users-factor-reset = Reset the second step
+users-sessions = { $count ->
+    [0] The person is not signed in.
+    [one] The person is signed in in one place.
+   *[other] The person is signed in in { $count } places.
+}
+users-sessions-end = Sign out everywhere
+said-user-factors-reset = The second step is reset.
+said-user-sessions-ended = The person is signed out everywhere.
+
+errors-too-many = Too many tries
+errors-too-many-until = Try again on { $day } at { $time }.
+errors-too-many-what-now = Have you forgotten the password? Ask for a link on the sign-in page. A browser you have signed in with before is not barred by what others try.

@@ -37,3 +37,74 @@ users-new-password-send = Skicka länk
 said-user-invited = Ett brev med en länk är skickat.
 said-not-invited = Brevet gick inte att skicka. Kontrollera e-postadressen och inställningarna för e-post, och skicka länken igen.
 
+
+factor-title = Inloggning i två steg
+factor-why = Utöver lösenordet visar du en kod från din telefon. Då räcker det inte att någon har fått tag i ditt lösenord.
+factor-required = Din roll kräver inloggning i två steg. Lägg till det här, så kommer du vidare.
+factor-on = Du loggar in i två steg.
+factor-off = Du loggar in med enbart lösenord.
+factor-add = Lägg till
+factor-change = Ändra
+factor-app = Kod från en app
+factor-app-there = Du har en app som visar koder för Jämväxt.
+factor-app-get = Installera en app för inloggningskoder i telefonen, till exempel Aegis, Google Authenticator eller Microsoft Authenticator.
+factor-app-scan = Läs av bilden med appen.
+factor-app-picture = Bild som appen läser av
+factor-app-type = Går det inte? Skriv in nyckeln för hand:
+factor-app-confirm = Skriv koden som appen visar.
+factor-app-code = Kod från appen
+factor-app-save = Lägg till appen
+factor-app-remove = Ta bort appen
+factor-app-change = Byt till en annan telefon eller app
+factor-codes = Återställningskoder
+factor-codes-why = Om du tappar bort telefonen loggar du in med en av koderna. Varje kod går att använda en gång.
+factor-codes-once = Koderna visas bara den här gången. Skriv ut dem eller spara dem i en lösenordshanterare, inte i telefonen.
+factor-codes-done = Jag har sparat koderna
+factor-codes-left = { $count ->
+    [0] Du har inga återställningskoder kvar.
+    [one] Du har en återställningskod kvar.
+   *[other] Du har { $count } återställningskoder kvar.
+}
+factor-codes-new = Skapa nya koder
+factor-ask = Andra steget
+factor-code = Kod
+factor-code-hint = Sex siffror från appen, eller en återställningskod.
+factor-lost = Har du varken telefonen eller återställningskoderna? Be din administratör att nollställa andra steget.
+factor-other-account = Logga in som någon annan
+said-factor-added = Appen är tillagd. Du är utloggad överallt utom här.
+said-factor-removed = Appen är borttagen. Du är utloggad överallt utom här.
+error-factor-code = Koden stämmer inte. Vänta på nästa kod i appen och kontrollera att telefonens klocka går rätt. En kod kan bara användas en gång.
+
+proof-title = Visa att det är du
+proof-why = Det du ska göra är känsligt och det var ett tag sedan du loggade in.
+proof-code = Eller en kod
+proof-go-on = Fortsätt
+proof-cancel = Avbryt
+
+sessions-title = Inloggningar
+sessions-lead = Här ser du var du är inloggad. Känner du inte igen något, avsluta det och byt lösenord.
+sessions-show = Visa inloggningar
+sessions-where = Webbläsare
+sessions-began = Inloggad sedan
+sessions-seen = Senast sedd
+sessions-this = den här
+sessions-unknown = Okänd webbläsare
+sessions-end = Avsluta
+sessions-end-others = Avsluta alla andra
+said-sessions-ended = Inloggningen är avslutad.
+
+users-factor-on = Personen loggar in i två steg. Har hon tappat bort sin telefon, nollställ andra steget. Hon loggas ut, och lägger till ett nytt nästa gång om rollen kräver det.
+users-factor-off = Personen har inget andra steg.
+users-factor-reset = Nollställ andra steget
+users-sessions = { $count ->
+    [0] Personen är inte inloggad.
+    [one] Personen är inloggad på ett ställe.
+   *[other] Personen är inloggad på { $count } ställen.
+}
+users-sessions-end = Logga ut överallt
+said-user-factors-reset = Andra steget är nollställt.
+said-user-sessions-ended = Personen är utloggad överallt.
+
+errors-too-many = För många försök
+errors-too-many-until = Försök igen { $day } kl. { $time }.
+errors-too-many-what-now = Har du glömt lösenordet? Be om en länk på inloggningssidan. En webbläsare som du har loggat in med förut spärras inte av andras försök.

@@ -7,7 +7,9 @@ use crate::{
     identity::{
         accounts::{self, NotChanged},
         directory::{self, Account},
+        factors,
         links::{self, Purpose},
+        sessions,
     },
     web::{
         Error, Result,
@@ -42,6 +44,8 @@ struct Page {
     roles: Vec<Choice>,
     chosen: Vec<String>,
     has_password: bool,
+    second_factor: bool,
+    sessions: usize,
     /// When the invitation nobody has taken yet stops working; it may have.
     invited_until: Option<DateTime<Utc>>,
     invitation_works: bool,
@@ -51,6 +55,13 @@ struct Page {
 async fn account(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
     visit.only_if(visit.user.can_administer())?;
     directory::find(db.read(), id).await?.ok_or(Error::NotFound)
+}
+
+/// The account, to be changed: by an administrator who has just proved who she is.
+async fn changing(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
+    let account = account(db, visit, id).await?;
+    visit.recently_proved(&format!("/users/{id}"))?;
+    Ok(account)
 }
 
 async fn page(db: &Database, visit: &Visit, account: Account, errors: ValidationErrors) -> Result<Page> {
@@ -65,6 +76,8 @@ async fn page(db: &Database, visit: &Visit, account: Account, errors: Validation
         roles: role_choices(visit),
         chosen: account.roles.iter().map(|role| role.code().to_owned()).collect(),
         has_password: account.has_password,
+        second_factor: factors::of(db.read(), account.id).await?.any(),
+        sessions: sessions::of(db.read(), account.id, now).await?.len(),
         invitation_works: invitation.as_ref().is_some_and(|link| link.expires_at > now),
         invited_until: invitation.map(|link| link.expires_at),
         errors,
@@ -89,7 +102,7 @@ pub async fn roles(
     Path(id): Path<i64>,
     Posted(form): Posted<RolesForm>,
 ) -> Result<Response> {
-    let account = account(&db, &visit, id).await?;
+    let account = changing(&db, &visit, id).await?;
     let form = match Filled::check(form) {
         Ok(form) => form,
         Err(mistakes) => {
@@ -108,6 +121,10 @@ pub async fn roles(
         Err(NotChanged::Database(error)) => return Err(error.into()),
     }
     txn.commit().await?;
+    if id == visit.user.id {
+        // New roles end every session; the one she gave them to herself with goes on.
+        visit.proved(false).await?;
+    }
     Ok(Redirect::to(&format!("/users/{id}?said=user-roles-saved")).into_response())
 }
 
@@ -132,7 +149,7 @@ pub async fn reopen(
 }
 
 async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: bool) -> Result<Response> {
-    let account = account(db, &visit, id).await?;
+    let account = changing(db, &visit, id).await?;
     let txn = db.begin().await?;
     match accounts::set_active(&txn, &visit.user, id, active, clock.now()).await {
         Ok(()) => {}
@@ -159,7 +176,7 @@ async fn last_administrator(
 
 /// Sends a new link: the invitation again, or the way to a new password. The one before works no more.
 pub async fn link(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
-    let account = account(&app.db, &visit, id).await?;
+    let account = changing(&app.db, &visit, id).await?;
     if !account.active {
         return Err(Error::Conflict);
     }
@@ -169,4 +186,22 @@ pub async fn link(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> 
     let link = links::issue(&txn, Some(&visit.user), id, purpose, &token, app.clock.now()).await?;
     txn.commit().await?;
     sent(&app, id, link, &token).await
+}
+
+/// Takes her second factor away, for whoever has lost it: she is signed out and gets another at her next sign-in.
+pub async fn reset_factors(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    changing(&app.db, &visit, id).await?;
+    let txn = app.db.begin().await?;
+    factors::reset(&txn, Some(&visit.user), id, app.clock.now()).await?;
+    txn.commit().await?;
+    Ok(Redirect::to(&format!("/users/{id}?said=user-factors-reset")))
+}
+
+/// Signs her out everywhere.
+pub async fn end_sessions(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    changing(&app.db, &visit, id).await?;
+    let txn = app.db.begin().await?;
+    sessions::end_all_by(&txn, &visit.user, id, app.clock.now()).await?;
+    txn.commit().await?;
+    Ok(Redirect::to(&format!("/users/{id}?said=user-sessions-ended")))
 }

@@ -1,4 +1,4 @@
-//! `jamvaxt user add|password|list`
+//! `jamvaxt user add|password|second-factor|list`
 use super::{Failure, Place, names, parts};
 use crate::{
     clock::Clock,
@@ -6,7 +6,8 @@ use crate::{
     identity::{
         Role,
         accounts::{self, NewUser, NotMade, Weak},
-        directory, organisations,
+        directory::{self, Account},
+        factors, organisations,
     },
     locales::Locale,
 };
@@ -25,6 +26,9 @@ pub enum Users {
     /// Give a user a new password
     #[command(after_help = "Example: jamvaxt user password anna@example.se")]
     Password(Password),
+    /// Take a user's second factor away, where she has lost it and no administrator can help
+    #[command(after_help = "Example: jamvaxt user second-factor anna@example.se --reset")]
+    SecondFactor(SecondFactor),
     /// List the users
     #[command(after_help = "Example: jamvaxt user list --organisation \"Nyföretagarcentrum Norr\"")]
     List(List),
@@ -59,6 +63,16 @@ pub struct Password {
     password_stdin: bool,
 }
 
+/// Whose second factor.
+#[derive(Args)]
+pub struct SecondFactor {
+    /// How she signs in
+    email: String,
+    /// Take it away: she is signed out, and adds another when she signs in next if her roles need one
+    #[arg(long, required = true)]
+    reset: bool,
+}
+
 /// Which users.
 #[derive(Args)]
 pub struct List {
@@ -72,6 +86,7 @@ pub async fn run(users: Users, place: &Place) -> Result<(), Failure> {
     match users {
         Users::Add(new) => add(new, place).await,
         Users::Password(whose) => password(whose, place).await,
+        Users::SecondFactor(whose) => reset(whose, place).await,
         Users::List(which) => list(which, place).await,
     }
 }
@@ -109,12 +124,26 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
     Ok(())
 }
 
+async fn account(db: &Database, email: &str) -> Result<Account, Failure> {
+    let account = directory::with_email(db.read(), email).await?;
+    account.ok_or_else(|| {
+        Failure::yours(format!("nobody signs in as {email}: `jamvaxt user list` shows who does"))
+    })
+}
+
+async fn reset(whose: SecondFactor, place: &Place) -> Result<(), Failure> {
+    let db = parts::database_of(place).await?;
+    let account = account(&db, &whose.email).await?;
+    let txn = db.begin().await?;
+    factors::reset(&txn, None, account.id, Clock::system().now()).await?;
+    txn.commit().await?;
+    println!("{} has no second factor now.", account.email);
+    Ok(())
+}
+
 async fn password(whose: Password, place: &Place) -> Result<(), Failure> {
     let db = parts::database_of(place).await?;
-    let account = directory::with_email(db.read(), &whose.email).await?;
-    let account = account.ok_or_else(|| {
-        Failure::yours(format!("nobody signs in as {}: `jamvaxt user list` shows who does", whose.email))
-    })?;
+    let account = account(&db, &whose.email).await?;
     let (password, typed) = choose(whose.password_stdin)?;
     let hash = hash(&password, account.about()).await?;
     let txn = db.begin().await?;

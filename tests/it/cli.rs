@@ -70,6 +70,7 @@ fn every_command_has_help_with_an_example() {
         "job",
         "user add",
         "user password",
+        "user second-factor",
         "user list",
         "organisation add",
         "organisation list",
@@ -156,6 +157,22 @@ fn organisations_are_named_as_people_name_them() {
     let list = told(data.path(), &["user", "list"], &[]);
     assert_eq!(list.out, "anna@example.se\tAnna Ek\tNyföretagarcentrum Norr\tadvisor\topen\n");
     refused(&told(data.path(), &["user", "password", "eva@example.se"], &[]), &["eva@example.se"]);
+}
+
+#[test]
+fn a_second_factor_is_reset_by_name_only() {
+    let data = migrated();
+    refused(
+        &told(data.path(), &["user", "second-factor", "eva@example.se", "--reset"], &[]),
+        &["eva@example.se"],
+    );
+    refused(&told(data.path(), &["user", "second-factor", "eva@example.se"], &[]), &["--reset"]);
+    told(data.path(), &["organisation", "add", "Norr", "--kind", "region"], &[]);
+    let add =
+        ["user", "add", "anna@example.se", "--name", "Anna", "--role", "lead", "--organisation", "Norr"];
+    told(data.path(), &add, &[]);
+    let done = told(data.path(), &["user", "second-factor", "anna@example.se", "--reset"], &[]);
+    assert!(done.code == Some(0) && done.out.contains("no second factor"), "{}{}", done.out, done.err);
 }
 
 #[test]

@@ -153,9 +153,11 @@ async fn a_weak_password_is_refused_with_what_to_do_and_the_link_still_works() {
     let app = TestApp::new().await;
     app.adam.post("/users", &NINA).await;
     let path = link(&letter(&app, "nina@example.org", 1).await);
-    for (password, says) in
-        [("abc123", "minst 12 tecken"), ("nina.ny.2026", "för lätt att gissa"), (&"x".repeat(129), "högst 128")]
-    {
+    for (password, says) in [
+        ("abc123", "minst 12 tecken"),
+        ("nina.ny.2026", "för lätt att gissa"),
+        (&"x".repeat(129), "högst 128"),
+    ] {
         let page = app.stranger().post(&path, &[("password", password)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.body.contains(says) && !page.body.contains(password), "{}", page.body);

@@ -16,6 +16,7 @@ pub mod meetings;
 pub mod min_day;
 mod origin;
 pub mod outcomes;
+mod passkeys;
 pub mod programmes;
 pub mod releases;
 pub mod session;
@@ -39,6 +40,8 @@ pub fn router(app: App) -> Router {
         // Coming and going
         .route("/sign-in", get(sign_in::new).post(sign_in::create))
         .route("/sign-in/second-factor", get(sign_in::factor::new).post(sign_in::factor::create))
+        .route("/sign-in/second-factor/passkey", post(sign_in::factor::passkey))
+        .route("/sign-in/passkey", post(sign_in::passkey))
         .route("/sign-out", post(sign_in::leave))
         .route("/forgotten-password", get(sign_in::forgotten::new).post(sign_in::forgotten::create))
         .route("/links/{token}", get(sign_in::links::show).post(sign_in::links::take))
@@ -46,9 +49,12 @@ pub fn router(app: App) -> Router {
         .route("/account", get(account::show))
         .route("/account/password", post(account::password))
         .route("/account/proof", get(account::proof::new).post(account::proof::create))
+        .route("/account/proof/passkey", post(account::proof::passkey))
         .route("/account/second-factor", get(account::factor::show))
         .route("/account/second-factor/app", post(account::factor::add_app))
         .route("/account/second-factor/app/removal", post(account::factor::remove_app))
+        .route("/account/second-factor/passkeys", post(account::factor::passkeys::add))
+        .route("/account/second-factor/passkeys/{id}/removal", post(account::factor::passkeys::remove))
         .route("/account/second-factor/codes", post(account::factor::make_codes))
         .route("/account/sessions", get(account::sessions::index))
         .route("/account/sessions/closure", post(account::sessions::end))

@@ -43,6 +43,7 @@ impl MigrationTrait for Migration {
             .col(text("credential_id").unique_key())
             .col(bytes("public_key"))
             .col(integer("sign_count"))
+            .col(integer("challenged_at"))
             .col(moment("added_at"))
             .col(moment_null("used_at"))
             .foreign_key(&mut to("user_id", "users", Cascade))

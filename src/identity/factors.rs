@@ -1,6 +1,7 @@
 //! The second factor: what she has besides the password, and who must have one.
 pub mod app;
 pub mod codes;
+pub mod passkeys;
 
 use super::{Role, User, sessions};
 use crate::{
@@ -40,7 +41,7 @@ impl Factors {
 pub async fn of(db: &impl ConnectionTrait, user_id: i64) -> Result<Factors, DbErr> {
     Ok(Factors {
         app: app::entity::Entity::find_by_id(user_id).count(db).await? > 0,
-        passkeys: 0,
+        passkeys: passkeys::count(db, user_id).await?,
         codes: codes::left(db, user_id).await?,
     })
 }
@@ -88,6 +89,7 @@ pub async fn reset(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     app::remove(txn, user_id).await?;
+    passkeys::forget(txn, user_id).await?;
     codes::forget(txn, user_id).await?;
     sessions::end_all_of(txn, user_id).await?;
     audit::record_by(txn, by, Act::new("reset_factors", "user", user_id), now).await
@@ -97,6 +99,20 @@ pub async fn reset(
 pub async fn remove_app(txn: &DatabaseTransaction, by: &User, now: DateTime<Utc>) -> Result<(), DbErr> {
     app::remove(txn, by.id).await?;
     ended(txn, by, "app", now).await
+}
+
+/// Takes one of her passkeys away; whether there was one.
+pub async fn remove_passkey(
+    txn: &DatabaseTransaction,
+    by: &User,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    if !passkeys::remove(txn, by.id, id).await? {
+        return Ok(false);
+    }
+    ended(txn, by, "passkey", now).await?;
+    Ok(true)
 }
 
 async fn ended(

@@ -2,7 +2,10 @@
 use super::{
     User,
     entity::user,
-    factors::{self, By},
+    factors::{
+        self, By,
+        passkeys::{self, Challenge, Party, Sent},
+    },
     find,
     guesses::{self, Admitted, Origin, Wait},
     password,
@@ -70,6 +73,31 @@ impl Desk<'_> {
         let by = factors::spend(&txn, self.vault, user.id, typed, self.now).await?;
         txn.commit().await?;
         self.settle(&admitted, Some(user.id), by, "code").await
+    }
+
+    /// Whose passkey answered the challenge. A wrong one is logged; nobody guesses a signature, so none are counted.
+    pub async fn passkey(
+        &self,
+        asked: Option<(Party, Challenge)>,
+        sent: &Sent,
+        only: Option<i64>,
+    ) -> anyhow::Result<Option<User>> {
+        let txn = self.db.begin().await?;
+        let answered = match asked {
+            Some((party, challenge)) => {
+                passkeys::answered(&txn, &party, (&challenge, sent), only, self.now).await?
+            }
+            None => Err(passkeys::Refused::NotForUs),
+        };
+        let user = match answered {
+            Ok(id) => find(&txn, id).await?,
+            Err(_) => None,
+        };
+        if user.is_none() {
+            refused(&txn, only, "passkey", self.now).await?;
+        }
+        txn.commit().await?;
+        Ok(user)
     }
 
     async fn admit(&self, what: &str, id: Option<i64>) -> Result<Result<Admitted, DateTime<Utc>>, DbErr> {

@@ -8,13 +8,15 @@ use super::{
     account::locale_cookie,
     form::{Filled, Posted},
     origin::device_cookie,
+    passkeys::{Asked, PasskeyForm},
     session::{HALF_WAY, browser},
     visit::Stranger,
 };
 use crate::{
     app::App,
     identity::{
-        User, factors,
+        User,
+        factors::{self, passkeys::Purpose},
         guesses::Origin,
         sessions::{SIGNED_IN, SignedIn},
         sign_in::{self, Answer, Desk},
@@ -37,9 +39,27 @@ pub struct SignInForm {
     password: String,
 }
 
+#[derive(Serialize)]
+struct Page {
+    passkey: Option<Asked>,
+    #[serde(flatten)]
+    filled: Filled<SignInForm>,
+}
+
+impl Page {
+    fn of(app: &App, filled: Filled<SignInForm>) -> Self {
+        Self { passkey: Asked::one_of(app, Purpose::SigningIn, &[]), filled }
+    }
+}
+
 /// The form.
-pub async fn new(stranger: Stranger) -> Result<impl IntoResponse> {
-    stranger.page("sign_in.html", Filled::<SignInForm>::default())
+pub async fn new(State(app): State<App>, stranger: Stranger) -> Result<impl IntoResponse> {
+    stranger.page("sign_in.html", Page::of(&app, Filled::default()))
+}
+
+fn mistaken(app: &App, stranger: &Stranger, filled: Filled<SignInForm>) -> Result<Response> {
+    let page = stranger.page("sign_in.html", Page::of(app, filled))?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 /// The password is right: she is in, or half way where she has a second factor.
@@ -56,10 +76,7 @@ pub async fn create(
     let user = match desk.password(&form.email, form.password.clone()).await? {
         Answer::Right(user) => user,
         Answer::Wait(until) => return Err(Error::Wait(until)),
-        Answer::Wrong => {
-            let page = stranger.page("sign_in.html", Filled::fresh(form).with("password", "sign-in"))?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-        }
+        Answer::Wrong => return mistaken(&app, &stranger, Filled::fresh(form).with("password", "sign-in")),
     };
     if factors::of(app.db.read(), user.id).await?.any() {
         session.cycle_id().await?;
@@ -67,6 +84,22 @@ pub async fn create(
         return Ok(Redirect::to("/sign-in/second-factor").into_response());
     }
     arrive(&app, &session, &origin, &headers, &user, ("password", false)).await
+}
+
+/// A passkey alone lets her in: it has made sure who she is, and is hers.
+pub async fn passkey(
+    State(app): State<App>,
+    stranger: Stranger,
+    session: Session,
+    origin: Origin,
+    headers: HeaderMap,
+    Posted(form): Posted<PasskeyForm>,
+) -> Result<Response> {
+    let desk = Desk { db: &app.db, vault: &app.vault, origin: &origin, now: app.clock.now() };
+    match desk.passkey(form.asked(&app, Purpose::SigningIn), &form.sent(), None).await? {
+        Some(user) => arrive(&app, &session, &origin, &headers, &user, ("passkey", true)).await,
+        None => mistaken(&app, &stranger, Filled::default().with("passkey", "passkey")),
+    }
 }
 
 /// She is in: under a new session id, so that one known beforehand is worth nothing.

@@ -215,6 +215,14 @@ impl TestApp {
         Browser { router: web::router(App { clock, ..self.parts.clone() }), ..browser.clone() }
     }
 
+    /// The same browser at a site people reach at that address, at another time.
+    pub fn at_site(&self, browser: &Browser, public_url: &str, clock: Clock) -> Browser {
+        let mut config = Config::clone(&self.parts.config);
+        config.server.public_url = public_url.to_owned();
+        let parts = App { clock, config: Arc::new(config), ..self.parts.clone() };
+        Browser { router: web::router(parts), ..browser.clone() }
+    }
+
     /// A stranger who comes from that network address.
     pub fn stranger_at(&self, address: [u8; 4]) -> Browser {
         Browser { address: Some(address.into()), ..self.stranger() }

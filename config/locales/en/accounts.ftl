@@ -39,7 +39,7 @@ said-not-invited = The letter could not be sent. Check the e-mail address and th
 
 
 factor-title = Sign-in in two steps
-factor-why = Besides the password you show a code from your telephone. Then it is not enough for somebody to have got hold of your password.
+factor-why = Besides the password you show a passkey, or a code from your telephone. Then it is not enough for somebody to have got hold of your password.
 factor-required = Your role needs sign-in in two steps. Add it here and you can go on.
 factor-on = You sign in in two steps.
 factor-off = You sign in with a password only.
@@ -71,8 +71,8 @@ factor-code = Code
 factor-code-hint = Six digits from the app, or a recovery code.
 factor-lost = Have you neither your telephone nor your recovery codes? Ask your administrator to reset the second step.
 factor-other-account = Sign in as somebody else
-said-factor-added = The app is added. You are signed out everywhere but here.
-said-factor-removed = The app is removed. You are signed out everywhere but here.
+said-factor-added = It is added. You are signed out everywhere but here.
+said-factor-removed = It is removed. You are signed out everywhere but here.
 error-factor-code = The code is not right. Wait for the app's next code, and check that the telephone's clock is right. A code can be used only once.
 
 proof-title = Show that it is you
@@ -108,3 +108,19 @@ said-user-sessions-ended = The person is signed out everywhere.
 errors-too-many = Too many tries
 errors-too-many-until = Try again on { $day } at { $time }.
 errors-too-many-what-now = Have you forgotten the password? Ask for a link on the sign-in page. A browser you have signed in with before is not barred by what others try.
+
+passkey-title = Passkey
+passkey-why = A passkey is kept in your telephone, your computer or a security key and unlocked by fingerprint, face or PIN. It works on this site only, so nobody can trick you out of it.
+passkey-name = Name of the passkey
+passkey-name-hint = Such as Work computer or My telephone.
+passkey-unnamed = Passkey
+passkey-add = Add a passkey
+passkey-added = Added { $day }.
+passkey-used = Last used { $day }.
+passkey-remove = Remove
+passkey-sign-in = Sign in with a passkey
+passkey-use = Use a passkey
+passkey-failed = The passkey could not be used. Try again, or choose another way.
+error-passkey = The passkey was not accepted. Reload the page and try again, or choose another way.
+error-passkey-new = The passkey could not be added. Does it belong to you or somebody else already? Otherwise try again.
+factor-code-paper = A recovery code.

@@ -39,7 +39,7 @@ said-not-invited = Brevet gick inte att skicka. Kontrollera e-postadressen och i
 
 
 factor-title = Inloggning i två steg
-factor-why = Utöver lösenordet visar du en kod från din telefon. Då räcker det inte att någon har fått tag i ditt lösenord.
+factor-why = Utöver lösenordet visar du en nyckel eller en kod från din telefon. Då räcker det inte att någon har fått tag i ditt lösenord.
 factor-required = Din roll kräver inloggning i två steg. Lägg till det här, så kommer du vidare.
 factor-on = Du loggar in i två steg.
 factor-off = Du loggar in med enbart lösenord.
@@ -71,8 +71,8 @@ factor-code = Kod
 factor-code-hint = Sex siffror från appen, eller en återställningskod.
 factor-lost = Har du varken telefonen eller återställningskoderna? Be din administratör att nollställa andra steget.
 factor-other-account = Logga in som någon annan
-said-factor-added = Appen är tillagd. Du är utloggad överallt utom här.
-said-factor-removed = Appen är borttagen. Du är utloggad överallt utom här.
+said-factor-added = Det är tillagt. Du är utloggad överallt utom här.
+said-factor-removed = Det är borttaget. Du är utloggad överallt utom här.
 error-factor-code = Koden stämmer inte. Vänta på nästa kod i appen och kontrollera att telefonens klocka går rätt. En kod kan bara användas en gång.
 
 proof-title = Visa att det är du
@@ -108,3 +108,19 @@ said-user-sessions-ended = Personen är utloggad överallt.
 errors-too-many = För många försök
 errors-too-many-until = Försök igen { $day } kl. { $time }.
 errors-too-many-what-now = Har du glömt lösenordet? Be om en länk på inloggningssidan. En webbläsare som du har loggat in med förut spärras inte av andras försök.
+
+passkey-title = Nyckel
+passkey-why = En nyckel (passkey) finns i din telefon, din dator eller en säkerhetsnyckel och låses upp med fingeravtryck, ansikte eller pinkod. Den fungerar bara på den här webbplatsen, så ingen kan lura av dig den.
+passkey-name = Namn på nyckeln
+passkey-name-hint = Till exempel Jobbdatorn eller Min telefon.
+passkey-unnamed = Nyckel
+passkey-add = Lägg till nyckel
+passkey-added = Tillagd { $day }.
+passkey-used = Senast använd { $day }.
+passkey-remove = Ta bort
+passkey-sign-in = Logga in med nyckel
+passkey-use = Använd nyckel
+passkey-failed = Det gick inte att använda nyckeln. Försök igen, eller välj ett annat sätt.
+error-passkey = Nyckeln godtogs inte. Ladda om sidan och försök igen, eller välj ett annat sätt.
+error-passkey-new = Nyckeln gick inte att lägga till. Finns den redan hos dig eller någon annan? Försök annars igen.
+factor-code-paper = En återställningskod.

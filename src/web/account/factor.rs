@@ -1,10 +1,13 @@
-//! One's own second factor: an app that shows codes, and codes on paper for the day it is lost.
+//! One's own second factor: an app that shows codes, passkeys, and codes on paper for the day they are lost.
+pub mod passkeys;
+
 use crate::{
     app::App,
-    identity::factors::{self, Factors, app::Offer, codes, needs_second_factor},
+    identity::factors::{self, app::Offer, codes, needs_second_factor, passkeys::Passkey},
     web::{
         Error, Result,
         form::{Filled, Posted},
+        passkeys::Asked,
         visit::{Enrolling, Visit},
     },
 };
@@ -12,8 +15,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
 use qrcode::{Color, EcLevel, QrCode};
 use rand::rngs::StdRng;
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use validator::ValidationErrors;
@@ -32,12 +37,23 @@ pub struct AppForm {
 #[derive(Serialize)]
 struct Page {
     required: bool,
+    any: bool,
     app: bool,
+    passkeys: Vec<Key>,
+    passkey: Option<Asked>,
     codes: u64,
     picture: Picture,
     secret: String,
     form: AppForm,
     errors: ValidationErrors,
+}
+
+#[derive(Serialize)]
+struct Key {
+    id: i64,
+    name: String,
+    added_at: DateTime<Utc>,
+    used_at: Option<DateTime<Utc>>,
 }
 
 /// A square of black and white as the outline of what is black.
@@ -60,10 +76,16 @@ impl Picture {
     }
 }
 
-fn page(visit: &Visit, factors: Factors, offer: &Offer, errors: ValidationErrors) -> Result<Page> {
+async fn page(app: &App, visit: &Visit, offer: &Offer, errors: ValidationErrors) -> Result<Page> {
+    let factors = factors::of(app.db.read(), visit.user.id).await?;
+    let known = factors::passkeys::of(app.db.read(), visit.user.id).await?;
+    let key = |one: Passkey| Key { id: one.id, name: one.name, added_at: one.added_at, used_at: one.used_at };
     Ok(Page {
         required: needs_second_factor(&visit.user.roles) && !factors.any(),
+        any: factors.any(),
         app: factors.app,
+        passkey: Asked::new_one(app, &visit.user, &known),
+        passkeys: known.into_iter().map(key).collect(),
         codes: factors.codes,
         picture: Picture::of(&offer.address()?)?,
         secret: offer.typed(),
@@ -72,12 +94,16 @@ fn page(visit: &Visit, factors: Factors, offer: &Offer, errors: ValidationErrors
     })
 }
 
+/// The page with a new offer.
+async fn shown(app: &App, visit: &Visit, errors: ValidationErrors) -> Result<Page> {
+    let offer = Offer::new(&app.vault, &visit.user, app.clock.now(), &mut rand::make_rng::<StdRng>())?;
+    page(app, visit, &offer, errors).await
+}
+
 /// What she has, and a secret for an app to take. Shown only to whoever has just proved who she is.
 pub async fn show(State(app): State<App>, Enrolling(visit): Enrolling) -> Result<impl IntoResponse> {
     visit.recently_proved(HERE)?;
-    let factors = factors::of(app.db.read(), visit.user.id).await?;
-    let offer = Offer::new(&app.vault, &visit.user, app.clock.now(), &mut rand::make_rng::<StdRng>())?;
-    visit.page("account/factor.html", page(&visit, factors, &offer, ValidationErrors::new())?)
+    visit.page("account/factor.html", shown(&app, &visit, ValidationErrors::new()).await?)
 }
 
 /// The app is hers once its first code is right. The offer itself shows that she had proved who she is.
@@ -91,20 +117,33 @@ pub async fn add_app(
         return Ok(Redirect::to(HERE).into_response());
     };
     let txn = app.db.begin().await?;
-    let before = factors::of(&txn, visit.user.id).await?;
     if !offer.confirm(&txn, &app.vault, &visit.user, &form.code, now, chance).await? {
         drop(txn);
         let errors = Filled::<()>::default().with("code", "factor-code").errors;
-        return visit.mistakes("account/factor.html", page(&visit, before, &offer, errors)?);
+        return visit.mistakes("account/factor.html", page(&app, &visit, &offer, errors).await?);
     }
-    let new = match before.codes {
-        0 => Some(codes::make(&txn, &visit.user, chance, now).await?),
-        _ => None,
-    };
+    let codes = first_codes(&txn, &visit, now).await?;
     txn.commit().await?;
+    added(&visit, codes).await
+}
+
+/// Recovery codes, for whoever has none left.
+async fn first_codes(
+    txn: &DatabaseTransaction,
+    visit: &Visit,
+    now: DateTime<Utc>,
+) -> Result<Option<Vec<String>>> {
+    match factors::of(txn, visit.user.id).await?.codes {
+        0 => Ok(Some(codes::make(txn, &visit.user, &mut rand::make_rng::<StdRng>(), now).await?)),
+        _ => Ok(None),
+    }
+}
+
+/// She has one more factor, and perhaps codes to keep.
+async fn added(visit: &Visit, codes: Option<Vec<String>>) -> Result<Response> {
     visit.proved(true).await?;
-    match new {
-        Some(codes) => handed(&visit, codes),
+    match codes {
+        Some(codes) => handed(visit, codes),
         None => Ok(Redirect::to("/account/second-factor?said=factor-added").into_response()),
     }
 }

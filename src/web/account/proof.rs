@@ -2,7 +2,10 @@
 use crate::{
     app::App,
     identity::{
-        factors,
+        factors::{
+            self,
+            passkeys::{self, Purpose},
+        },
         guesses::Origin,
         sign_in::{self, Answer, Desk},
     },
@@ -10,6 +13,7 @@ use crate::{
         Error, Result,
         account::own_path,
         form::{Filled, Posted},
+        passkeys::{Asked, PasskeyForm},
         visit::{Enrolling, Visit},
     },
 };
@@ -40,12 +44,15 @@ pub struct ProofForm {
 #[derive(Serialize)]
 struct Page {
     codes: bool,
+    passkey: Option<Asked>,
     #[serde(flatten)]
     filled: Filled<ProofForm>,
 }
 
 async fn page(app: &App, visit: &Visit, filled: Filled<ProofForm>) -> Result<Page> {
-    Ok(Page { codes: factors::of(app.db.read(), visit.user.id).await?.any(), filled })
+    let known = passkeys::of(app.db.read(), visit.user.id).await?;
+    let passkey = Asked::one_of(app, Purpose::Proving(visit.user.id), &known).filter(|_| !known.is_empty());
+    Ok(Page { codes: factors::of(app.db.read(), visit.user.id).await?.any(), passkey, filled })
 }
 
 /// The form.
@@ -94,4 +101,24 @@ pub async fn create(
             visit.mistakes("account/proof.html", page(&app, &visit, filled).await?)
         }
     }
+}
+
+/// The same by her passkey.
+pub async fn passkey(
+    State(app): State<App>,
+    Enrolling(visit): Enrolling,
+    origin: Origin,
+    Posted(form): Posted<PasskeyForm>,
+) -> Result<Response> {
+    let now = app.clock.now();
+    let desk = Desk { db: &app.db, vault: &app.vault, origin: &origin, now };
+    let asked = form.asked(&app, Purpose::Proving(visit.user.id));
+    if desk.passkey(asked, &form.sent(), Some(visit.user.id)).await?.is_none() {
+        let form = ProofForm { next: own_path(&form.next).to_owned(), ..ProofForm::default() };
+        let filled = Filled::fresh(form).with("passkey", "passkey");
+        return visit.mistakes("account/proof.html", page(&app, &visit, filled).await?);
+    }
+    sign_in::proved(&app.db, &visit.user, "passkey", now).await?;
+    visit.proved(true).await?;
+    Ok(Redirect::to(own_path(&form.next)).into_response())
 }

@@ -3,13 +3,17 @@ use crate::{
     app::App,
     identity::{
         self, User,
-        factors::{self, Factors},
+        factors::{
+            self,
+            passkeys::{self, Purpose},
+        },
         guesses::Origin,
         sign_in::{Answer, Desk},
     },
     web::{
         Error, Result,
         form::{Filled, Posted},
+        passkeys::{Asked, PasskeyForm},
         session::HALF_WAY,
         visit::Stranger,
     },
@@ -43,15 +47,23 @@ pub struct CodeForm {
 #[derive(Serialize)]
 struct Page {
     app: bool,
-    passkeys: bool,
+    passkey: Option<Asked>,
     #[serde(flatten)]
     filled: Filled<CodeForm>,
 }
 
 impl Page {
-    fn of(factors: Factors, filled: Filled<CodeForm>) -> Self {
-        Self { app: factors.app, passkeys: factors.passkeys > 0, filled }
+    async fn of(app: &App, user: &User, filled: Filled<CodeForm>) -> Result<Self> {
+        let factors = factors::of(app.db.read(), user.id).await?;
+        let known = passkeys::of(app.db.read(), user.id).await?;
+        let passkey = Asked::one_of(app, Purpose::Proving(user.id), &known).filter(|_| !known.is_empty());
+        Ok(Self { app: factors.app, passkey, filled })
     }
+}
+
+async fn mistaken(app: &App, stranger: &Stranger, user: &User, filled: Filled<CodeForm>) -> Result<Response> {
+    let page = stranger.page("sign_in/factor.html", Page::of(app, user, filled).await?)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 /// Who is half way in.
@@ -67,8 +79,7 @@ async fn half_way(app: &App, session: &Session) -> Result<User> {
 /// The form.
 pub async fn new(State(app): State<App>, stranger: Stranger, session: Session) -> Result<impl IntoResponse> {
     let user = half_way(&app, &session).await?;
-    let factors = factors::of(app.db.read(), user.id).await?;
-    stranger.page("sign_in/factor.html", Page::of(factors, Filled::default()))
+    stranger.page("sign_in/factor.html", Page::of(&app, &user, Filled::default()).await?)
 }
 
 /// The code is right: she is in.
@@ -89,10 +100,27 @@ pub async fn create(
         }
         Answer::Wait(until) => Err(Error::Wait(until)),
         Answer::Wrong => {
-            let factors = factors::of(app.db.read(), user.id).await?;
-            let page = Page::of(factors, Filled::fresh(form).with("code", "factor-code"));
-            let page = stranger.page("sign_in/factor.html", page)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            mistaken(&app, &stranger, &user, Filled::fresh(form).with("code", "factor-code")).await
         }
+    }
+}
+
+/// Her passkey has answered: she is in.
+pub async fn passkey(
+    State(app): State<App>,
+    stranger: Stranger,
+    session: Session,
+    origin: Origin,
+    headers: HeaderMap,
+    Posted(form): Posted<PasskeyForm>,
+) -> Result<Response> {
+    let user = half_way(&app, &session).await?;
+    let desk = Desk { db: &app.db, vault: &app.vault, origin: &origin, now: app.clock.now() };
+    let asked = form.asked(&app, Purpose::Proving(user.id));
+    match desk.passkey(asked, &form.sent(), Some(user.id)).await? {
+        Some(user) => {
+            super::arrive(&app, &session, &origin, &headers, &user, ("password passkey", true)).await
+        }
+        None => mistaken(&app, &stranger, &user, Filled::default().with("passkey", "passkey")).await,
     }
 }

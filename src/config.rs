@@ -259,6 +259,20 @@ mod tests {
     }
 
     #[test]
+    fn nobody_can_set_what_only_the_demonstration_may() {
+        assert!(with("demonstration = true").is_err());
+        assert!(!Config::demo(None).unwrap().demonstration);
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        let proxies =
+            |text: &str| with(&format!("[server]\ntrusted_proxies = \"{text}\"")).unwrap().server.proxies();
+        assert_eq!(proxies("10.0.0.0/8, 127.0.0.1").unwrap().len(), 2);
+        assert!(proxies("proxy.example.se").unwrap_err().0.contains("proxy.example.se"));
+    }
+
+    #[test]
     fn a_short_secret_is_refused() {
         let config = with("[secrets]\nkey = \"short\"").unwrap();
         assert!(config.secret().is_err());

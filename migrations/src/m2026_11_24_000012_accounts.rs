@@ -55,25 +55,14 @@ impl MigrationTrait for Migration {
             .col(integer("guesses"))
             .col(moment("until"))
             .take();
-        let identities = Table::create()
-            .table("outside_identities")
-            .col(id())
-            .col(reference("user_id"))
-            .col(text("issuer"))
-            .col(text("subject"))
-            .col(moment("linked_at"))
-            .foreign_key(&mut to("user_id", "users", Cascade))
-            .take();
         create(
             manager,
-            vec![links, apps, codes, passkeys, guesses, identities],
+            vec![links, apps, codes, passkeys, guesses],
             vec![
                 unique("ux_account_links", "account_links", &["user_id", "purpose"]),
                 unique("ux_recovery_codes", "recovery_codes", &["user_id", "code_sha256"]),
                 index("ix_passkeys_user", "passkeys", &["user_id"]),
                 index("ix_sign_in_guesses", "sign_in_guesses", &["until"]),
-                unique("ux_outside_identities", "outside_identities", &["issuer", "subject"]),
-                index("ix_outside_identities_user", "outside_identities", &["user_id"]),
             ],
         )
         .await

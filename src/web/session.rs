@@ -37,11 +37,16 @@ fn backend(_: sea_orm::DbErr) -> Error {
     Error::Backend("the sessions table".into())
 }
 
+/// Whose it is: signed in or half way, a change of her password or factors ends it.
+fn whose(record: &Record) -> Option<i64> {
+    [SIGNED_IN, HALF_WAY].iter().find_map(|held| record.data.get(*held)?.get("user_id")?.as_i64())
+}
+
 fn row(record: &Record) -> Result<entity::ActiveModel> {
     let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
     Ok(entity::ActiveModel {
         id: Set(row_of(&record.id)),
-        user_id: Set(record.data.get(SIGNED_IN).and_then(|held| held.get("user_id")?.as_i64())),
+        user_id: Set(whose(record)),
         data: Set(data),
         expires_at: Set(record.expiry_date.unix_timestamp()),
     })

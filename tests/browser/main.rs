@@ -5,6 +5,7 @@ mod chrome;
 mod draft;
 mod fill;
 mod pages;
+mod passkeys;
 #[path = "../real/mod.rs"]
 mod real;
 mod rules;

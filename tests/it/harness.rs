@@ -215,10 +215,10 @@ impl TestApp {
         Browser { router: web::router(App { clock, ..self.parts.clone() }), ..browser.clone() }
     }
 
-    /// The same browser at a site people reach at that address, at another time.
-    pub fn at_site(&self, browser: &Browser, public_url: &str, clock: Clock) -> Browser {
+    /// The same browser at a site with other settings, at another time.
+    pub fn elsewhere(&self, browser: &Browser, clock: Clock, set: impl FnOnce(&mut Config)) -> Browser {
         let mut config = Config::clone(&self.parts.config);
-        config.server.public_url = public_url.to_owned();
+        set(&mut config);
         let parts = App { clock, config: Arc::new(config), ..self.parts.clone() };
         Browser { router: web::router(parts), ..browser.clone() }
     }

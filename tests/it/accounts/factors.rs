@@ -1,6 +1,6 @@
 //! The second step: who must have one, what it opens, and what it never does.
 use super::{Telephone, between, enter, form};
-use crate::harness::{Browser, TestApp, noon};
+use crate::harness::{Browser, PASSWORD, TestApp, noon};
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use jamvaxt::{
@@ -106,6 +106,27 @@ async fn whoever_leads_or_administers_gets_one_before_anything_else() {
     }
     assert!(!factors::needs_second_factor(&[Role::Advisor, Role::Recipient]));
     assert_eq!(enter(&app.stranger(), "alice").await.location.as_deref(), Some("/"));
+}
+
+#[tokio::test]
+async fn only_the_demonstration_asks_nobody_for_one() {
+    let app = TestApp::new().await;
+    let lena = app.stranger().with_cookie_of(&enter(&app.stranger(), "lena").await);
+    assert_eq!(lena.get("/programmes").await.status, StatusCode::SEE_OTHER);
+    let demo = app.elsewhere(&lena, Clock::reading(noon), |config| config.demonstration = true);
+    assert_eq!(demo.get("/programmes").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn half_the_way_ends_when_the_password_is_changed() {
+    let app = TestApp::new().await;
+    let (telephone, page) = Telephone::enrol(&app.alice).await;
+    let half = half_way(&app, "alice").await;
+    let form = [("old", PASSWORD), ("new", "fyra gröna paraplyer dansar")];
+    let page = app.alice.with_cookie_of(&page).post("/account/password", &form).await;
+    assert_eq!(page.location.as_deref(), Some("/account?said=password-changed"), "{}", page.body);
+    let page = half.post(STEP, &[("code", &telephone.code(1))]).await;
+    assert_eq!(page.location.as_deref(), Some("/sign-in"));
 }
 
 #[tokio::test]

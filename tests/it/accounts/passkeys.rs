@@ -80,6 +80,11 @@ async fn send(browser: &Browser, path: &str, form: &[(&'static str, String)]) ->
     browser.post(path, &form).await
 }
 
+/// The browser at a site that has a name and TLS.
+fn at_site(app: &TestApp, browser: &Browser, clock: Clock) -> Browser {
+    app.elsewhere(browser, clock, |config| config.server.public_url = SITE.into())
+}
+
 fn minutes(minutes: i64) -> DateTime<Utc> {
     noon() + TimeDelta::minutes(minutes)
 }
@@ -91,7 +96,7 @@ const MUCH_LATER: Clock = Clock::reading(|| minutes(20));
 
 /// Adds a passkey and tells the browser as it is then.
 async fn add(app: &TestApp, browser: &Browser, key: &mut Key) -> (Browser, Page) {
-    let browser = app.at_site(browser, SITE, NOON);
+    let browser = at_site(app, browser, NOON);
     let mut form = key.fill(&browser.get(HERE).await, "webauthn.create");
     form.push(("name", " Min  telefon ".into()));
     let page = send(&browser, "/account/second-factor/passkeys", &form).await;
@@ -100,7 +105,7 @@ async fn add(app: &TestApp, browser: &Browser, key: &mut Key) -> (Browser, Page)
 }
 
 async fn half_way(app: &TestApp, clock: Clock) -> Browser {
-    let door = app.at_site(&app.stranger(), SITE, clock);
+    let door = at_site(app, &app.stranger(), clock);
     let page = enter(&door, "alice").await;
     assert_eq!(page.location.as_deref(), Some("/sign-in/second-factor"));
     door.with_cookie_of(&page)
@@ -130,7 +135,7 @@ async fn a_passkey_alone_signs_in_whoever_has_it() {
     let app = TestApp::new().await;
     let mut key = Key::new(b"key-of-alice");
     add(&app, &app.alice, &mut key).await;
-    let door = app.at_site(&app.stranger(), SITE, SOON);
+    let door = at_site(&app, &app.stranger(), SOON);
     let form = key.fill(&door.get("/sign-in").await, "webauthn.get");
     let page = send(&door, "/sign-in/passkey", &form).await;
     assert_eq!(page.location.as_deref(), Some("/"), "{}", page.body);
@@ -139,7 +144,7 @@ async fn a_passkey_alone_signs_in_whoever_has_it() {
     assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.body.contains("Nyckeln godtogs inte"));
 
     app.adam.post("/users/1/closure", &[]).await;
-    let door = app.at_site(&app.stranger(), SITE, LATER);
+    let door = at_site(&app, &app.stranger(), LATER);
     let form = key.fill(&door.get("/sign-in").await, "webauthn.get");
     let closed = send(&door, "/sign-in/passkey", &form).await;
     assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY, "a closed account");
@@ -151,7 +156,7 @@ async fn anothers_key_handle_challenge_or_copy_is_refused() {
     let (mut key, mut bobs) = (Key::new(b"key-of-alice"), Key::new(b"key-of-bob"));
     add(&app, &app.alice, &mut key).await;
     add(&app, &app.bob, &mut bobs).await;
-    let door = app.at_site(&app.stranger(), SITE, SOON);
+    let door = at_site(&app, &app.stranger(), SOON);
     let refused = async |browser: &Browser, path: &str, form: &[(&'static str, String)], why: &str| {
         let page = send(browser, path, form).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}");
@@ -183,7 +188,7 @@ async fn anothers_key_handle_challenge_or_copy_is_refused() {
     refused(&door, "/sign-in/passkey", &[], "nothing").await;
     let other = key.fill(&half.get("/sign-in/second-factor").await, "webauthn.get");
     refused(&door, "/sign-in/passkey", &other, "a challenge for the second step").await;
-    let late = app.at_site(&app.stranger(), SITE, MUCH_LATER);
+    let late = at_site(&app, &app.stranger(), MUCH_LATER);
     refused(&late, "/sign-in/passkey", &good, "a challenge of twenty minutes ago").await;
 
     assert_eq!(
@@ -192,8 +197,8 @@ async fn anothers_key_handle_challenge_or_copy_is_refused() {
         "and yet it was good"
     );
     key.count = 1;
-    let copy = key.fill(&app.at_site(&door, SITE, LATER).get("/sign-in").await, "webauthn.get");
-    refused(&app.at_site(&door, SITE, LATER), "/sign-in/passkey", &copy, "a count that does not grow").await;
+    let copy = key.fill(&at_site(&app, &door, LATER).get("/sign-in").await, "webauthn.get");
+    refused(&at_site(&app, &door, LATER), "/sign-in/passkey", &copy, "a count that does not grow").await;
 }
 
 #[tokio::test]
@@ -201,7 +206,7 @@ async fn a_passkey_belongs_to_one_and_is_removed_by_her_alone() {
     let app = TestApp::new().await;
     let mut key = Key::new(b"key-of-alice");
     let (alice, _) = add(&app, &app.alice, &mut key).await;
-    let bob = app.at_site(&app.bob, SITE, NOON);
+    let bob = at_site(&app, &app.bob, NOON);
     let form = key.fill(&bob.get(HERE).await, "webauthn.create");
     let page = send(&bob, "/account/second-factor/passkeys", &form).await;
     assert!(
@@ -224,7 +229,7 @@ async fn a_passkey_proves_who_she_is_before_what_is_sensitive() {
     let app = TestApp::new().await;
     let mut key = Key::new(b"key-of-adam");
     let (adam, _) = add(&app, &app.adam, &mut key).await;
-    let adam = app.at_site(&adam, SITE, MUCH_LATER);
+    let adam = at_site(&app, &adam, MUCH_LATER);
     let page = adam.get("/users/new").await;
     assert_eq!(page.location.as_deref(), Some("/account/proof?next=/users/new"));
     let mut form = key.fill(&adam.get("/account/proof?next=/users/new").await, "webauthn.get");
@@ -237,7 +242,7 @@ async fn a_passkey_proves_who_she_is_before_what_is_sensitive() {
 #[tokio::test]
 async fn a_lead_may_have_a_passkey_instead_of_an_app_and_reset_takes_both() {
     let app = TestApp::new().await;
-    let door = app.at_site(&app.stranger(), SITE, NOON);
+    let door = at_site(&app, &app.stranger(), NOON);
     let lena = door.with_cookie_of(&enter(&door, "lena").await);
     assert_eq!(lena.get("/programmes").await.location.as_deref(), Some(HERE));
     let mut key = Key::new(b"key-of-lena");

@@ -90,7 +90,7 @@ pub fn made(party: &Party, challenge: &str, sent: &Sent) -> Result<NewKey, Refus
     asked(party, "webauthn.create", challenge, &decoded(&sent.client_data)?)?;
     let said = decoded(&sent.authenticator_data)?;
     let said = Said::read(party, &said)?;
-    let (credential, public_key) = said.key.ok_or(Refused::Unreadable)?;
+    let Attested { credential, public_key } = said.key.ok_or(Refused::Unreadable)?;
     cose::Key::read(public_key).ok_or(Refused::UnknownKey)?;
     Ok(NewKey {
         credential: URL_SAFE_NO_PAD.encode(credential),
@@ -139,7 +139,13 @@ fn asked(party: &Party, what: &str, challenge: &str, client_data: &[u8]) -> Resu
 /// What an authenticator says (§6.1).
 struct Said<'a> {
     sign_count: u32,
-    key: Option<(&'a [u8], &'a [u8])>,
+    key: Option<Attested<'a>>,
+}
+
+/// The passkey just made: its name and its public half.
+struct Attested<'a> {
+    credential: &'a [u8],
+    public_key: &'a [u8],
 }
 
 impl<'a> Said<'a> {
@@ -167,15 +173,15 @@ impl<'a> Said<'a> {
         Ok(Self { sign_count: u32::from_be_bytes(count), key })
     }
 
-    fn key(data: &'a [u8]) -> Option<((&'a [u8], &'a [u8]), &'a [u8])> {
+    fn key(data: &'a [u8]) -> Option<(Attested<'a>, &'a [u8])> {
         let (_model, rest) = data.split_at_checked(16)?;
         let (&length, rest) = rest.split_first_chunk::<2>()?;
         let (credential, rest) = rest.split_at_checked(u16::from_be_bytes(length).into())?;
         if credential.is_empty() || credential.len() > LONGEST_ID {
             return None;
         }
-        let (key, rest) = rest.split_at_checked(cose::length(rest)?)?;
-        Some(((credential, key), rest))
+        let (public_key, rest) = rest.split_at_checked(cose::length(rest)?)?;
+        Some((Attested { credential, public_key }, rest))
     }
 }
 

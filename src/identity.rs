@@ -62,6 +62,11 @@ impl User {
         self.roles.contains(&role)
     }
 
+    /// What no password of hers may be made of.
+    pub fn about(&self) -> Vec<String> {
+        vec![self.name.clone(), self.email.clone(), self.organisation.clone()]
+    }
+
     /// Registers clients, logs meetings, records outcomes.
     pub fn can_work_with_cases(&self) -> bool {
         self.is(Role::Advisor)

@@ -14,6 +14,7 @@ pub mod indicators;
 pub mod measures;
 pub mod meetings;
 pub mod min_day;
+mod notices;
 mod origin;
 pub mod outcomes;
 mod passkeys;

@@ -6,6 +6,7 @@ pub mod sessions;
 use super::{
     Error, Result,
     form::{Filled, Posted},
+    notices::{self, Change},
     visit::{Enrolling, Visit},
 };
 use crate::{
@@ -112,14 +113,14 @@ pub async fn password(
         Answer::Wait(until) => return Err(Error::Wait(until)),
         Answer::Wrong => return mistaken(Filled::fresh(form).with("old", "password-wrong")).await,
     }
-    let about = vec![visit.user.name.clone(), visit.user.email.clone(), visit.user.organisation.clone()];
-    let hash = match accounts::choose_password(form.new.clone(), about).await? {
+    let hash = match accounts::choose_password(form.new.clone(), visit.user.about()).await? {
         Ok(hash) => hash,
         Err(weak) => return mistaken(Filled::fresh(form).with("new", weak.code())).await,
     };
     let txn = db.begin().await?;
     accounts::set_password(&txn, Some(&visit.user), visit.user.id, hash, now).await?;
     txn.commit().await?;
+    notices::tell(&app, visit.user.id, Change::Password);
     visit.proved(false).await?;
     Ok(Redirect::to("/account?said=password-changed").into_response())
 }

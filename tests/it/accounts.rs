@@ -2,6 +2,7 @@
 mod factors;
 mod guesses;
 mod invitations;
+mod notices;
 mod passkeys;
 mod proof;
 mod sessions;

@@ -7,6 +7,7 @@ use crate::{
     web::{
         Error, Result,
         form::{Filled, Posted},
+        notices::{self, Change},
         passkeys::Asked,
         visit::{Enrolling, Visit},
     },
@@ -124,7 +125,7 @@ pub async fn add_app(
     }
     let codes = first_codes(&txn, &visit, now).await?;
     txn.commit().await?;
-    added(&visit, codes).await
+    added(&app, &visit, codes).await
 }
 
 /// Recovery codes, for whoever has none left.
@@ -140,7 +141,8 @@ async fn first_codes(
 }
 
 /// She has one more factor, and perhaps codes to keep.
-async fn added(visit: &Visit, codes: Option<Vec<String>>) -> Result<Response> {
+async fn added(app: &App, visit: &Visit, codes: Option<Vec<String>>) -> Result<Response> {
+    notices::tell(app, visit.user.id, Change::FactorAdded);
     visit.proved(true).await?;
     match codes {
         Some(codes) => handed(visit, codes),
@@ -155,6 +157,7 @@ pub async fn remove_app(State(app): State<App>, visit: Visit) -> Result<Redirect
     factors::remove_app(&txn, &visit.user, app.clock.now()).await?;
     let left = factors::of(&txn, visit.user.id).await?;
     txn.commit().await?;
+    notices::tell(&app, visit.user.id, Change::FactorRemoved);
     visit.lost_factor(left.any()).await?;
     Ok(Redirect::to("/account/second-factor?said=factor-removed"))
 }
@@ -168,6 +171,7 @@ pub async fn make_codes(State(app): State<App>, visit: Visit) -> Result<Response
     }
     let codes = codes::make(&txn, &visit.user, &mut rand::make_rng::<StdRng>(), app.clock.now()).await?;
     txn.commit().await?;
+    notices::tell(&app, visit.user.id, Change::Codes);
     handed(&visit, codes)
 }
 

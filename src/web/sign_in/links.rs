@@ -10,6 +10,7 @@ use crate::{
     web::{
         Result,
         form::{Filled, Posted},
+        notices::{self, Change},
         visit::Stranger,
     },
 };
@@ -82,6 +83,9 @@ pub async fn take(
     }
     accounts::set_password(&txn, None, link.user_id, hash, now).await?;
     txn.commit().await?;
+    if link.purpose == Purpose::Recovery {
+        notices::tell(&app, link.user_id, Change::Password);
+    }
     Ok((TELL_NOBODY, Redirect::to("/sign-in?said=password-set")).into_response())
 }
 

@@ -14,6 +14,7 @@ use crate::{
     web::{
         Error, Result,
         form::{Choice, Filled, Posted},
+        notices::{self, Change},
         visit::Visit,
     },
 };
@@ -194,6 +195,7 @@ pub async fn reset_factors(State(app): State<App>, visit: Visit, Path(id): Path<
     let txn = app.db.begin().await?;
     factors::reset(&txn, Some(&visit.user), id, app.clock.now()).await?;
     txn.commit().await?;
+    notices::tell(&app, id, Change::FactorsReset);
     Ok(Redirect::to(&format!("/users/{id}?said=user-factors-reset")))
 }
 

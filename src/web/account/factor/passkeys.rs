@@ -9,6 +9,7 @@ use crate::{
     web::{
         Error, Result,
         form::{Filled, Posted},
+        notices::{self, Change},
         passkeys::PasskeyForm,
         visit::{Enrolling, Visit},
     },
@@ -45,7 +46,7 @@ pub async fn add(
     }
     let codes = first_codes(&txn, &visit, now).await?;
     txn.commit().await?;
-    added(&visit, codes).await
+    added(&app, &visit, codes).await
 }
 
 /// Takes one away; who must have a factor is then led to get another.
@@ -57,6 +58,7 @@ pub async fn remove(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -
     }
     let left = factors::of(&txn, visit.user.id).await?;
     txn.commit().await?;
+    notices::tell(&app, visit.user.id, Change::FactorRemoved);
     visit.lost_factor(left.any()).await?;
     Ok(Redirect::to("/account/second-factor?said=factor-removed"))
 }

@@ -1,7 +1,11 @@
 //! What the program is told at start, read once: `default.toml` ← your file ← `JAMVAXT__…` variables.
+use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
 const DEFAULT: &str = include_str!("../config/default.toml");
 const DEMO: &str = include_str!("../config/demo.toml");
@@ -22,6 +26,10 @@ pub struct Config {
     pub reminders: Reminders,
     /// How the program tells what it does.
     pub logs: Logs,
+    /// Set by the command `demo` alone, which serves no data but what it has invented: nobody has to have a second
+    /// factor there. No file and no variable can set it.
+    #[serde(skip)]
+    pub demonstration: bool,
 }
 
 /// Where the web server listens and how it is reached.
@@ -32,12 +40,29 @@ pub struct Server {
     pub listen: String,
     /// The address people use, such as `https://jamvaxt.example.se`; links in e-mail begin with it.
     pub public_url: String,
+    /// Proxies that are believed when they say whom they pass on: addresses or networks, such as `127.0.0.1 10.0.0.0/8`.
+    pub trusted_proxies: String,
 }
 
 impl Server {
     /// Whether people reach us over TLS: then the session cookie never leaves it.
     pub fn https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The networks of the trusted proxies.
+    pub fn proxies(&self) -> Result<Vec<IpNet>, Unusable> {
+        let named = self.trusted_proxies.split([' ', ',']).filter(|name| !name.is_empty());
+        named
+            .map(|name| {
+                let one = name.parse::<IpAddr>().map(IpNet::from);
+                one.or_else(|_| name.parse()).map_err(|_| {
+                    Unusable(format!(
+                        "server.trusted_proxies: {name:?} is no address or network such as 10.0.0.0/8"
+                    ))
+                })
+            })
+            .collect()
     }
 }
 
@@ -231,6 +256,20 @@ mod tests {
         let error = with("[server]\nlissten = \"x\"").err().unwrap();
         assert!(error.0.contains("lissten"), "{error}");
         assert!(!error.0.contains('\n'));
+    }
+
+    #[test]
+    fn nobody_can_set_what_only_the_demonstration_may() {
+        assert!(with("demonstration = true").is_err());
+        assert!(!Config::demo(None).unwrap().demonstration);
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        let proxies =
+            |text: &str| with(&format!("[server]\ntrusted_proxies = \"{text}\"")).unwrap().server.proxies();
+        assert_eq!(proxies("10.0.0.0/8, 127.0.0.1").unwrap().len(), 2);
+        assert!(proxies("proxy.example.se").unwrap_err().0.contains("proxy.example.se"));
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Who is asking: organisations, their users and what each may do.
 pub mod accounts;
+pub mod devices;
 pub mod directory;
 pub mod entity;
+pub mod factors;
+pub mod guesses;
+pub mod letters;
+pub mod links;
 pub mod organisations;
 mod password;
 mod rights;
@@ -79,6 +84,11 @@ impl User {
     /// Whether she has the role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// What no password of hers may be made of.
+    pub fn about(&self) -> Vec<String> {
+        vec![self.name.clone(), self.email.clone(), self.organisation.clone()]
     }
 }
 

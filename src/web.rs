@@ -16,7 +16,10 @@ pub mod indicators;
 pub mod measures;
 pub mod meetings;
 pub mod min_day;
+mod notices;
+mod origin;
 pub mod outcomes;
+mod passkeys;
 pub mod programmes;
 mod refusals;
 pub mod releases;
@@ -31,7 +34,7 @@ pub use doors::{Access, Door};
 pub use error::{Error, Result};
 
 use crate::{app::App, identity::Right::*};
-use Access::{Anybody, SignedIn};
+use Access::{Anybody, Enrolling, SignedIn};
 use axum::{Extension, Router, extract::DefaultBodyLimit, http::Method, routing::post};
 use doors::Doors;
 
@@ -52,10 +55,29 @@ fn doors(app: App) -> Doors {
         // Coming and going
         .get("/sign-in", Anybody, sign_in::new)
         .post("/sign-in", Anybody, sign_in::create)
+        .get("/sign-in/second-factor", Anybody, sign_in::factor::new)
+        .post("/sign-in/second-factor", Anybody, sign_in::factor::create)
+        .post("/sign-in/second-factor/passkey", Anybody, sign_in::factor::passkey)
+        .post("/sign-in/passkey", Anybody, sign_in::passkey)
         .post("/sign-out", Anybody, sign_in::leave)
+        .get("/forgotten-password", Anybody, sign_in::forgotten::new)
+        .post("/forgotten-password", Anybody, sign_in::forgotten::create)
+        .get("/links/{token}", Anybody, sign_in::links::show)
+        .post("/links/{token}", Anybody, sign_in::links::take)
         .post("/locale", Anybody, account::locale)
         .get("/account", SignedIn, account::show)
         .post("/account/password", SignedIn, account::password)
+        .get("/account/proof", Enrolling, account::proof::new)
+        .post("/account/proof", Enrolling, account::proof::create)
+        .post("/account/proof/passkey", Enrolling, account::proof::passkey)
+        .get("/account/second-factor", Enrolling, account::factor::show)
+        .post("/account/second-factor/app", Enrolling, account::factor::add_app)
+        .post("/account/second-factor/app/removal", SignedIn, account::factor::remove_app)
+        .post("/account/second-factor/passkeys", Enrolling, account::factor::passkeys::add)
+        .post("/account/second-factor/passkeys/{id}/removal", SignedIn, account::factor::passkeys::remove)
+        .post("/account/second-factor/codes", SignedIn, account::factor::make_codes)
+        .get("/account/sessions", SignedIn, account::sessions::index)
+        .post("/account/sessions/closure", SignedIn, account::sessions::end)
         .get("/rights", SignedIn, rights::index)
         // The advisor's day
         .get("/", SignedIn, min_day::show)
@@ -136,7 +158,9 @@ fn doors(app: App) -> Doors {
         .get("/users/new", Administer, users::new)
         .get("/users/{id}", Administer, users::show)
         .post("/users/{id}/roles", Administer, users::roles)
-        .post("/users/{id}/password", Administer, users::password)
+        .post("/users/{id}/link", Administer, users::link)
+        .post("/users/{id}/second-factor/removal", Administer, users::reset_factors)
+        .post("/users/{id}/sessions/closure", Administer, users::end_sessions)
         .post("/users/{id}/closure", Administer, users::close)
         .post("/users/{id}/reopening", Administer, users::reopen)
         .get("/audit", ReadLog, audit::index)

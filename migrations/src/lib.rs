@@ -8,6 +8,7 @@ mod m2026_11_24_000005_reminders;
 mod m2026_11_24_000006_releases;
 mod m2026_11_24_000010_audit_reading;
 mod m2026_11_24_000011_release_proofs;
+mod m2026_11_24_000012_accounts;
 mod m2026_11_24_000013_audit_chain;
 mod m2026_11_24_000014_roles;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000006_releases::Migration),
             Box::new(m2026_11_24_000010_audit_reading::Migration),
             Box::new(m2026_11_24_000011_release_proofs::Migration),
+            Box::new(m2026_11_24_000012_accounts::Migration),
             Box::new(m2026_11_24_000013_audit_chain::Migration),
             Box::new(m2026_11_24_000014_roles::Migration),
         ]

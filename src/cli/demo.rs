@@ -38,6 +38,8 @@ pub async fn run(demo: Demo, place: &Place) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(|error| Failure::ours(error.to_string()))?;
     config.server.listen = address.to_string();
     config.server.public_url = format!("http://{address}");
+    // Safe because anything but an invention is refused below, before anybody is let in.
+    config.demonstration = true;
     let app = parts::app(config, place.data(), Schema::Migrated).await?;
     let made = invented(&app, &demo).await?;
     let people = invention::sign_ins(&made);

@@ -4,7 +4,7 @@ use super::{
     parts::{self, Schema},
 };
 use crate::{app::App, config::Config, jobs, web};
-use std::{io::ErrorKind, time::Duration};
+use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub async fn run(place: &Place) -> Result<(), Failure> {
     let config = place.production()?;
     config.secret()?;
+    config.server.proxies()?;
     logs::start(&config.logs)?;
     // Before the database: a second server on the same port must not even look at it.
     let listener = listen(&config).await?;
@@ -51,7 +52,8 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     tracing::info!(%address, "listening");
 
     let mut stop = told.clone();
-    let server = axum::serve(listener, web::router(app)).with_graceful_shutdown(async move {
+    let connected = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, connected).with_graceful_shutdown(async move {
         // The sender lives as long as the program.
         let _ = stop.wait_for(|signals| *signals > 0).await;
         tracing::info!("stopping: no new requests");

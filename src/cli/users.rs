@@ -1,12 +1,13 @@
-//! `jamvaxt user add|password|list`
+//! `jamvaxt user add|password|second-factor|list`
 use super::{Failure, Place, names, parts};
 use crate::{
     clock::Clock,
     database::Database,
     identity::{
         Grant, Role,
-        accounts::{self, NewUser, NotMade},
-        directory, organisations,
+        accounts::{self, NewUser, NotMade, Weak},
+        directory::{self, Account},
+        factors, organisations,
     },
     locales::Locale,
 };
@@ -26,6 +27,9 @@ pub enum Users {
     /// Give a user a new password
     #[command(after_help = "Example: jamvaxt user password anna@example.se")]
     Password(Password),
+    /// Take a user's second factor away, where she has lost it and no administrator can help
+    #[command(after_help = "Example: jamvaxt user second-factor anna@example.se --reset")]
+    SecondFactor(SecondFactor),
     /// List the users
     #[command(after_help = "Example: jamvaxt user list --organisation \"Nyföretagarcentrum Norr\"")]
     List(List),
@@ -63,6 +67,16 @@ pub struct Password {
     password_stdin: bool,
 }
 
+/// Whose second factor.
+#[derive(Args)]
+pub struct SecondFactor {
+    /// How she signs in
+    email: String,
+    /// Take it away: she is signed out, and adds another when she signs in next if her roles need one
+    #[arg(long, required = true)]
+    reset: bool,
+}
+
 /// Which users.
 #[derive(Args)]
 pub struct List {
@@ -76,6 +90,7 @@ pub async fn run(users: Users, place: &Place) -> Result<(), Failure> {
     match users {
         Users::Add(new) => add(new, place).await,
         Users::Password(whose) => password(whose, place).await,
+        Users::SecondFactor(whose) => reset(whose, place).await,
         Users::List(which) => list(which, place).await,
     }
 }
@@ -89,7 +104,9 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
     }
     let db = parts::database_of(place).await?;
     let organisation = names::organisation(&db, &new.organisation).await?;
+    let about = vec![new.name.clone(), email.clone(), organisation.name.clone()];
     let (password, typed) = choose(new.password_stdin)?;
+    let password_hash = hash(&password, about).await?;
     let mut roles: Vec<_> = new.roles.iter().filter_map(|code| Role::from_code(code)).collect();
     roles.sort();
     roles.dedup();
@@ -104,7 +121,7 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
         organisation_id: organisation.id,
         name: new.name,
         email: email.clone(),
-        password_hash: accounts::hash_password(password.clone()).await?,
+        password_hash,
         locale: Locale::Swedish,
         roles,
     };
@@ -118,14 +135,28 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
     Ok(())
 }
 
+async fn account(db: &Database, email: &str) -> Result<Account, Failure> {
+    let account = directory::with_email(db.read(), email).await?;
+    account.ok_or_else(|| {
+        Failure::yours(format!("nobody signs in as {email}: `jamvaxt user list` shows who does"))
+    })
+}
+
+async fn reset(whose: SecondFactor, place: &Place) -> Result<(), Failure> {
+    let db = parts::database_of(place).await?;
+    let account = account(&db, &whose.email).await?;
+    let txn = db.begin().await?;
+    factors::reset(&txn, None, account.id, Clock::system().now()).await?;
+    txn.commit().await?;
+    println!("{} has no second factor now.", account.email);
+    Ok(())
+}
+
 async fn password(whose: Password, place: &Place) -> Result<(), Failure> {
     let db = parts::database_of(place).await?;
-    let account = directory::with_email(db.read(), &whose.email).await?;
-    let account = account.ok_or_else(|| {
-        Failure::yours(format!("nobody signs in as {}: `jamvaxt user list` shows who does", whose.email))
-    })?;
+    let account = account(&db, &whose.email).await?;
     let (password, typed) = choose(whose.password_stdin)?;
-    let hash = accounts::hash_password(password.clone()).await?;
+    let hash = hash(&password, account.about()).await?;
     let txn = db.begin().await?;
     accounts::set_password(&txn, None, account.id, hash, Clock::system().now()).await?;
     txn.commit().await?;
@@ -167,14 +198,20 @@ fn choose(stdin: bool) -> Result<(String, bool), Failure> {
         .read_line(&mut line)
         .map_err(|error| Failure::yours(format!("the password cannot be read from stdin: {error}")))?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    let length = password.chars().count() as u64;
-    match (accounts::SHORTEST_PASSWORD..=200).contains(&length) {
-        true => Ok((password, true)),
-        false => Err(Failure::yours(format!(
-            "the password must be {} to 200 characters long",
-            accounts::SHORTEST_PASSWORD
-        ))),
-    }
+    Ok((password, true))
+}
+
+/// What the browser asks of a password is asked here too.
+async fn hash(password: &str, about: Vec<String>) -> Result<String, Failure> {
+    let (shortest, longest) = (accounts::SHORTEST, accounts::LONGEST);
+    accounts::choose_password(password.to_owned(), about).await?.map_err(|weak| match weak {
+        Weak::Short | Weak::Long => {
+            Failure::yours(format!("the password must be {shortest} to {longest} characters long"))
+        }
+        Weak::Guessable => Failure::yours(
+            "the password is too easy to guess: put four or more unrelated words together, without names, address or organisation",
+        ),
+    })
 }
 
 fn say(email: &str, password: &str, typed: bool) {

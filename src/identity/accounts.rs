@@ -2,7 +2,7 @@
 use super::{
     Grant, Role, User, directory,
     entity::{user, user_role},
-    password,
+    links, password, sessions,
 };
 use crate::{
     audit::{self, Act},
@@ -23,7 +23,7 @@ pub struct NewUser {
     pub name: String,
     /// How she signs in.
     pub email: String,
-    /// Argon2id hash, by [`hash_password`].
+    /// Argon2id hash, by [`hash_password`], or [`NO_PASSWORD`] for whoever is invited to choose one.
     pub password_hash: String,
     /// The language she reads.
     pub locale: Locale,
@@ -53,10 +53,12 @@ pub enum NotChanged {
     Database(#[from] DbErr),
 }
 
-/// The shortest password accepted (NIST SP 800-63B-4 asks for 15 where it is the only factor; we ask for 12 and more to come with second factors).
-pub const SHORTEST_PASSWORD: u64 = 12;
+/// What stands for the hash of somebody who has not chosen a password: no password is right.
+pub const NO_PASSWORD: &str = "";
 
-/// The hash to store for a password.
+pub use super::password::{LONGEST, SHORTEST, Weak, choose as choose_password};
+
+/// The hash to store for a password that nobody has to find strong.
 pub async fn hash_password(password: String) -> anyhow::Result<String> {
     password::hash(password).await
 }
@@ -93,7 +95,7 @@ pub async fn create(
     Ok(id)
 }
 
-/// Gives exactly these roles.
+/// Gives exactly these roles; whoever is signed in with the old ones is out.
 pub async fn set_roles(
     txn: &DatabaseTransaction,
     by: &User,
@@ -106,11 +108,12 @@ pub async fn set_roles(
     }
     user_role::Entity::delete_many().filter(user_role::COLUMN.user_id.eq(id)).exec(txn).await?;
     give(txn, id, roles).await?;
+    sessions::end_all_of(txn, id).await?;
     let names = roles.iter().map(|grant| grant.role.code()).collect::<Vec<_>>().join(" ");
     Ok(audit::record(txn, by, Act::new("set_roles", "user", id).detail(names), now).await?)
 }
 
-/// Opens or closes an account. A closed one cannot sign in, and is signed out at its next request.
+/// Opens or closes an account. A closed one is signed out at once, and no link leads into it.
 pub async fn set_active(
     txn: &DatabaseTransaction,
     by: &User,
@@ -122,6 +125,10 @@ pub async fn set_active(
         must_leave_an_administrator(txn, id).await?;
     }
     update(txn, id, user::Column::Active, active.into()).await?;
+    if !active {
+        sessions::end_all_of(txn, id).await?;
+        links::withdraw(txn, id).await?;
+    }
     let act = match active {
         true => Act::new("open", "user", id),
         false => Act::new("close", "user", id),
@@ -129,7 +136,7 @@ pub async fn set_active(
     Ok(audit::record(txn, by, act, now).await?)
 }
 
-/// Replaces the password.
+/// Replaces the password; whoever is signed in with the old one is out, and no link sent before works.
 pub async fn set_password(
     txn: &DatabaseTransaction,
     by: Option<&User>,
@@ -138,6 +145,8 @@ pub async fn set_password(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     update(txn, id, user::Column::PasswordHash, hash.into()).await?;
+    sessions::end_all_of(txn, id).await?;
+    links::withdraw(txn, id).await?;
     audit::record_by(txn, by, Act::new("set_password", "user", id), now).await
 }
 

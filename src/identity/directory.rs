@@ -1,8 +1,9 @@
 //! Everybody who has an account, open or closed, as an administrator sees them.
 use super::{
     Role,
-    entity::{user, user_role},
+    entity::{organisation, user, user_role},
 };
+use crate::locales::Locale;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
@@ -17,16 +18,29 @@ pub struct Account {
     pub id: i64,
     /// Where she works.
     pub organisation_id: i64,
+    /// Its name.
+    pub organisation: String,
     /// Her name.
     pub name: String,
     /// How she signs in.
     pub email: String,
+    /// The language she reads.
+    pub locale: Locale,
     /// Whether she may sign in.
     pub active: bool,
+    /// Whether she has chosen a password: not before she has taken her invitation.
+    pub has_password: bool,
     /// What she is for, in the order of the list.
     pub roles: Vec<Role>,
     /// The last day of her auditor's role, if she has it.
     pub until: Option<NaiveDate>,
+}
+
+impl Account {
+    /// What no password of hers may be made of.
+    pub fn about(&self) -> Vec<String> {
+        vec![self.name.clone(), self.email.clone(), self.organisation.clone()]
+    }
 }
 
 /// Everybody, by organisation's number and then by name.
@@ -67,15 +81,26 @@ async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Res
         hers.0.push(row.role);
         hers.1 = hers.1.or(row.until);
     }
+    let organisations: HashMap<i64, String> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Name])
+        .into_tuple::<(i64, String)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
     let account = |user: user::Model| {
         let (mut roles, until) = roles.remove(&user.id).unwrap_or_default();
         roles.sort();
         Account {
             id: user.id,
             organisation_id: user.organisation_id,
+            organisation: organisations.get(&user.organisation_id).cloned().unwrap_or_default(),
             name: user.name,
             email: user.email,
+            locale: user.locale,
             active: user.active,
+            has_password: !user.password_hash.is_empty(),
             roles,
             until,
         }

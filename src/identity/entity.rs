@@ -68,7 +68,7 @@ pub mod user {
         /// Lower case; how she signs in.
         #[sea_orm(unique)]
         pub email: String,
-        /// Argon2id, in PHC form.
+        /// Argon2id, in PHC form; empty until she has chosen one.
         pub password_hash: String,
         /// The language she reads.
         pub locale: Locale,

@@ -23,9 +23,10 @@ macro_rules! assets {
     };
 }
 
-static ASSETS: [Asset; 3] = assets![
+static ASSETS: [Asset; 4] = assets![
     "jamvaxt.css" is "text/css; charset=utf-8",
     "jamvaxt.js" is "text/javascript; charset=utf-8",
+    "passkeys.js" is "text/javascript; charset=utf-8",
     "icons/favicon.svg" is "image/svg+xml",
 ];
 

@@ -1,13 +1,22 @@
-//! One's own account: language and password.
+//! One's own account: language, password, and the ways to what else keeps it safe.
+pub mod factor;
+pub mod proof;
+pub mod sessions;
+
 use super::{
-    Result,
+    Error, Result,
     form::{Filled, Posted},
-    visit::Visit,
+    notices::{self, Change},
+    visit::{Enrolling, Visit},
 };
 use crate::{
-    clock::Clock,
+    app::App,
     database::Database,
-    identity::{accounts, sign_in},
+    identity::{
+        accounts, factors,
+        guesses::Origin,
+        sign_in::{Answer, Desk},
+    },
     locales::Locale,
 };
 use axum::{
@@ -29,10 +38,10 @@ pub struct LocaleForm {
 /// Remembers the language, in the browser and for whoever is signed in.
 pub async fn locale(
     State(db): State<Database>,
-    visit: Option<Visit>,
+    visit: Option<Enrolling>,
     Posted(form): Posted<LocaleForm>,
 ) -> Result<Response> {
-    if let Some(visit) = visit {
+    if let Some(Enrolling(visit)) = visit {
         let txn = db.begin().await?;
         accounts::set_locale(&txn, &visit.user, form.locale).await?;
         txn.commit().await?;
@@ -47,7 +56,7 @@ pub(super) fn locale_cookie(locale: Locale) -> String {
 }
 
 /// Only a path of ours: never another site's address.
-fn own_path(path: &str) -> &str {
+pub(super) fn own_path(path: &str) -> &str {
     let ours = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
@@ -63,33 +72,55 @@ pub struct PasswordForm {
     #[validate(length(min = 1, code = "required"))]
     old: String,
     #[serde(skip_serializing)]
-    #[validate(length(min = accounts::SHORTEST_PASSWORD, max = 200, code = "password-length"))]
+    #[validate(length(min = 1, code = "required"))]
     new: String,
 }
 
-/// The page.
-pub async fn show(visit: Visit) -> Result<impl IntoResponse> {
-    visit.page("account/show.html", Filled::<PasswordForm>::default())
+#[derive(Serialize)]
+struct Page {
+    second_factor: bool,
+    codes: u64,
+    #[serde(flatten)]
+    filled: Filled<PasswordForm>,
 }
 
-/// Changes the password, if the old one is right.
+async fn page(app: &App, visit: &Visit, filled: Filled<PasswordForm>) -> Result<Page> {
+    let factors = factors::of(app.db.read(), visit.user.id).await?;
+    Ok(Page { second_factor: factors.any(), codes: factors.codes, filled })
+}
+
+/// The page.
+pub async fn show(State(app): State<App>, visit: Visit) -> Result<impl IntoResponse> {
+    visit.page("account/show.html", page(&app, &visit, Filled::default()).await?)
+}
+
+/// Changes the password, if the old one is right. She stays signed in here and is out everywhere else.
 pub async fn password(
-    State(db): State<Database>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     visit: Visit,
+    origin: Origin,
     Posted(form): Posted<PasswordForm>,
 ) -> Result<Response> {
+    let mistaken = async |filled| visit.mistakes("account/show.html", page(&app, &visit, filled).await?);
     let form = match Filled::check(form) {
         Ok(form) => form,
-        Err(mistakes) => return visit.mistakes("account/show.html", mistakes),
+        Err(mistakes) => return mistaken(mistakes).await,
     };
-    let right = sign_in::sign_in(&db, &visit.user.email, form.old.clone(), clock.now()).await?;
-    if right.is_none() {
-        return visit.mistakes("account/show.html", Filled::fresh(form).with("old", "password-wrong"));
+    let (db, now) = (&app.db, app.clock.now());
+    let desk = Desk { db, vault: &app.vault, origin: &origin, now };
+    match desk.password(&visit.user.email, form.old.clone()).await? {
+        Answer::Right(_) => {}
+        Answer::Wait(until) => return Err(Error::Wait(until)),
+        Answer::Wrong => return mistaken(Filled::fresh(form).with("old", "password-wrong")).await,
     }
-    let hash = accounts::hash_password(form.new).await?;
+    let hash = match accounts::choose_password(form.new.clone(), visit.user.about()).await? {
+        Ok(hash) => hash,
+        Err(weak) => return mistaken(Filled::fresh(form).with("new", weak.code())).await,
+    };
     let txn = db.begin().await?;
-    accounts::set_password(&txn, Some(&visit.user), visit.user.id, hash, clock.now()).await?;
+    accounts::set_password(&txn, Some(&visit.user), visit.user.id, hash, now).await?;
     txn.commit().await?;
+    notices::tell(&app, visit.user.id, Change::Password);
+    visit.proved(false).await?;
     Ok(Redirect::to("/account?said=password-changed").into_response())
 }

@@ -1,5 +1,8 @@
 //! Every route with who may come through it: a handler stands behind a door or is not reached at all.
-use super::{Error, visit::Visit};
+use super::{
+    Error,
+    visit::{Enrolling, Visit},
+};
 use crate::{
     app::App,
     identity::{Right, User},
@@ -19,6 +22,8 @@ use axum::{
 pub enum Access {
     /// Strangers too.
     Anybody,
+    /// Whoever is signed in, even where she must still get the second factor her roles need.
+    Enrolling,
     /// Whoever is signed in, whatever her roles.
     SignedIn,
     /// Whoever has one of these rights.
@@ -41,7 +46,7 @@ impl Access {
     /// Whether a user who is signed in may come through.
     pub fn admits(&self, user: &User) -> bool {
         match self {
-            Self::Anybody | Self::SignedIn => true,
+            Self::Anybody | Self::Enrolling | Self::SignedIn => true,
             Self::With(rights) => rights.iter().any(|right| user.may(*right)),
         }
     }
@@ -112,13 +117,16 @@ impl Doors {
 /// Turns strangers to the sign-in page and others away; whoever comes through is known to the handler already.
 async fn guard(State((app, access)): State<(App, Access)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visit = match <Visit as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await {
-        Ok(visit) => visit,
-        Err(error) => return error.into_response(),
+    let known = match access {
+        Access::Enrolling => {
+            Enrolling::from_request_parts(&mut parts, &app).await.map(|Enrolling(visit)| visit)
+        }
+        _ => <Visit as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await,
     };
-    if !access.admits(&visit.user) {
-        return Error::Forbidden.into_response();
+    match known {
+        Ok(visit) if access.admits(&visit.user) => {}
+        Ok(_) => return Error::Forbidden.into_response(),
+        Err(error) => return error.into_response(),
     }
-    parts.extensions.insert(visit.user);
     next.run(Request::from_parts(parts, body)).await
 }

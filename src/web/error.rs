@@ -4,6 +4,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use chrono::{DateTime, Utc};
+
 /// A handler's answer.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -13,6 +15,15 @@ pub enum Error {
     /// Nobody is signed in.
     #[error("sign in first")]
     SignInFirst,
+    /// Signed in, but without the second factor her roles need.
+    #[error("enrol a second factor first")]
+    EnrolFirst,
+    /// Signed in, but it is long since she proved it; then she goes back to that page.
+    #[error("prove who you are first")]
+    ProveFirst(String),
+    /// Guessed too often.
+    #[error("wait")]
+    Wait(DateTime<Utc>),
     /// Signed in, but it is not hers to do.
     #[error("not allowed")]
     Forbidden,
@@ -34,13 +45,25 @@ pub enum Error {
 }
 
 /// Left on the response for the frame, which words the page.
-#[derive(Clone, Copy)]
-pub(super) struct Failed;
+#[derive(Clone, Copy, Default)]
+pub(super) struct Failed {
+    /// When to try again.
+    pub until: Option<DateTime<Utc>>,
+}
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        let mut failed = Failed::default();
         let status = match self {
             Error::SignInFirst => return Redirect::to("/sign-in").into_response(),
+            Error::EnrolFirst => return Redirect::to("/account/second-factor").into_response(),
+            Error::ProveFirst(next) => {
+                return Redirect::to(&format!("/account/proof?next={next}")).into_response();
+            }
+            Error::Wait(until) => {
+                failed.until = Some(until);
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest => StatusCode::BAD_REQUEST,
@@ -52,7 +75,7 @@ impl IntoResponse for Error {
             }
         };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Failed);
+        response.extensions_mut().insert(failed);
         response
     }
 }

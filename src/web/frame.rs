@@ -6,8 +6,9 @@ use axum::{
     extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse, Redirect, Response},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
 use rand::{RngExt, rngs::StdRng};
 use serde::Serialize;
 use std::time::Duration;
@@ -94,6 +95,7 @@ fn span(request: &Request) -> tracing::Span {
 struct ErrorPage {
     status: u16,
     kind: &'static str,
+    until: Option<DateTime<Utc>>,
 }
 
 /// Gives an answer without a page the page that says what is wrong and what to do.
@@ -101,7 +103,8 @@ async fn word_errors(State(app): State<App>, request: Request, next: Next) -> Re
     let (mut parts, body) = request.into_parts();
     let Ok(stranger) = Stranger::from_request_parts(&mut parts, &app).await;
     let response = next.run(Request::from_parts(parts, body)).await;
-    let bare = response.extensions().get::<Failed>().is_some()
+    let failed = response.extensions().get::<Failed>().copied();
+    let bare = failed.is_some()
         || (response.status().is_client_error() && !response.headers().contains_key(header::CONTENT_TYPE));
     let timed_out = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     if !bare && !timed_out {
@@ -113,11 +116,15 @@ async fn word_errors(State(app): State<App>, request: Request, next: Next) -> Re
         StatusCode::NOT_FOUND => "not-found",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::CONFLICT => "conflict",
+        StatusCode::TOO_MANY_REQUESTS => "too-many",
         status if status.is_client_error() => "bad-request",
         _ => "internal",
     };
-    match stranger.page("error.html", ErrorPage { status: status.as_u16(), kind }) {
-        Ok(page) => (status, page).into_response(),
+    let until = failed.and_then(|failed| failed.until);
+    let seconds = until.map(|until| (until - app.clock.now()).num_seconds().max(1).to_string());
+    let retry_after = AppendHeaders(seconds.map(|seconds| (header::RETRY_AFTER, seconds)));
+    match stranger.page("error.html", ErrorPage { status: status.as_u16(), kind, until }) {
+        Ok(page) => (status, retry_after, page).into_response(),
         Err(_) => status.into_response(),
     }
 }

@@ -1,15 +1,26 @@
 //! Sessions in our own database, so that any server knows them.
-use crate::{database::Database, identity::sessions::entity};
+pub mod browser;
+
+use crate::{
+    database::Database,
+    identity::sessions::{SIGNED_IN, entity},
+    vault::sha256_hex,
+};
 use async_trait::async_trait;
-use sea_orm::{EntityTrait, QueryFilter, Set, sea_query::OnConflict};
+use sea_orm::{EntityTrait, QueryFilter, Set};
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},
     session_store::{Error, Result},
 };
 
-/// Where the session's user is kept.
-pub(super) const USER_ID: &str = "user_id";
+/// Where a session holds who has given her password and not her second factor.
+pub(super) const HALF_WAY: &str = "half_way";
+
+/// The row of the session whose secret is `id`.
+pub(super) fn row_of(id: &Id) -> String {
+    sha256_hex(id.to_string().as_bytes())
+}
 
 /// Sessions as rows.
 #[derive(Clone)]
@@ -26,11 +37,16 @@ fn backend(_: sea_orm::DbErr) -> Error {
     Error::Backend("the sessions table".into())
 }
 
+/// Whose it is: signed in or half way, a change of her password or factors ends it.
+fn whose(record: &Record) -> Option<i64> {
+    [SIGNED_IN, HALF_WAY].iter().find_map(|held| record.data.get(*held)?.get("user_id")?.as_i64())
+}
+
 fn row(record: &Record) -> Result<entity::ActiveModel> {
     let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
     Ok(entity::ActiveModel {
-        id: Set(record.id.to_string()),
-        user_id: Set(record.data.get(USER_ID).and_then(serde_json::Value::as_i64)),
+        id: Set(row_of(&record.id)),
+        user_id: Set(whose(record)),
         data: Set(data),
         expires_at: Set(record.expiry_date.unix_timestamp()),
     })
@@ -45,13 +61,12 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let newer = OnConflict::column(entity::COLUMN.id)
-            .update_columns([entity::COLUMN.user_id.0, entity::COLUMN.data.0, entity::COLUMN.expires_at.0])
-            .to_owned();
+        // Never made anew: a session ended while a request of it was under way stays ended.
         let txn = self.0.begin().await.map_err(backend)?;
-        entity::Entity::insert(row(record)?)
-            .on_conflict(newer)
-            .exec_without_returning(&txn)
+        entity::Entity::update_many()
+            .set(row(record)?)
+            .filter(entity::COLUMN.id.eq(row_of(&record.id)))
+            .exec(&txn)
             .await
             .map_err(backend)?;
         txn.commit().await.map_err(backend)
@@ -59,7 +74,7 @@ impl SessionStore for Store {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = time::OffsetDateTime::now_utc().unix_timestamp();
-        let found = entity::Entity::find_by_id(id.to_string())
+        let found = entity::Entity::find_by_id(row_of(id))
             .filter(entity::COLUMN.expires_at.gt(now))
             .one(self.0.read())
             .await
@@ -69,7 +84,7 @@ impl SessionStore for Store {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let txn = self.0.begin().await.map_err(backend)?;
-        entity::Entity::delete_by_id(id.to_string()).exec(&txn).await.map_err(backend)?;
+        entity::Entity::delete_by_id(row_of(id)).exec(&txn).await.map_err(backend)?;
         txn.commit().await.map_err(backend)
     }
 }

@@ -2,27 +2,29 @@
 mod account;
 mod grants;
 
-pub use account::{close, password, reopen, roles, show};
+pub use account::{close, end_sessions, link, reopen, reset_factors, roles, show};
 
 use super::{
-    Result,
+    Error, Result,
     form::{self, Choice, Filled, Posted},
+    sign_in,
     visit::Visit,
 };
 use crate::{
-    clock::Clock,
+    app::App,
     database::Database,
     identity::{
         Role,
         accounts::{self, NewUser, NotMade},
         directory::{self, Account},
+        links::{self, Purpose},
         organisations,
     },
     locales::Locale,
 };
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use rand::rngs::StdRng;
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,7 @@ struct Row {
     name: String,
     email: String,
     active: bool,
+    has_password: bool,
     roles: Vec<&'static str>,
 }
 
@@ -56,12 +59,13 @@ impl From<Account> for Row {
             name: account.name,
             email: account.email,
             active: account.active,
+            has_password: account.has_password,
             roles: account.roles.iter().map(|role| role.code()).collect(),
         }
     }
 }
 
-/// What is typed to make a user. The password is never sent back.
+/// What is typed to make a user. She chooses her own password, behind the link she is sent.
 #[derive(Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
 pub struct UserForm {
@@ -75,9 +79,6 @@ pub struct UserForm {
     /// The last day of an auditor's role.
     #[validate(custom(function = "form::is_day_or_empty"))]
     until: String,
-    #[serde(skip_serializing)]
-    #[validate(custom(function = "is_password_or_empty"))]
-    password: String,
 }
 
 fn is_name(text: &str) -> Result<(), ValidationError> {
@@ -105,29 +106,12 @@ fn are_roles(codes: &[String]) -> Result<(), ValidationError> {
     }
 }
 
-fn is_password_or_empty(text: &str) -> Result<(), ValidationError> {
-    let length = text.chars().count() as u64;
-    match length == 0 || (accounts::SHORTEST_PASSWORD..=200).contains(&length) {
-        true => Ok(()),
-        false => Err(ValidationError::new("password-length")),
-    }
-}
-
 #[derive(Serialize)]
 struct NewPage {
     organisations: Vec<Choice>,
     roles: Vec<Choice>,
     #[serde(flatten)]
     filled: Filled<UserForm>,
-}
-
-/// Shown once, where nothing is kept.
-#[derive(Serialize)]
-struct Handed {
-    id: i64,
-    name: String,
-    email: String,
-    password: String,
 }
 
 /// Everybody, by organisation.
@@ -149,6 +133,7 @@ pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl Into
 
 /// An empty form.
 pub async fn new(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
+    visit.recently_proved("/users/new")?;
     let page = new_page(&db, &visit, Filled::default()).await?;
     visit.page("users/new.html", page)
 }
@@ -173,16 +158,17 @@ fn role_choices(visit: &Visit) -> Vec<Choice> {
         .collect()
 }
 
-/// Makes a user and shows the password this once.
+/// Makes a user and sends her an invitation.
 pub async fn create(
-    State(db): State<Database>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     visit: Visit,
     Posted(form): Posted<UserForm>,
 ) -> Result<Response> {
+    visit.recently_proved("/users/new")?;
+    let db = &app.db;
     let form = match Filled::check(form) {
         Ok(form) => form,
-        Err(mistakes) => return visit.mistakes("users/new.html", new_page(&db, &visit, mistakes).await?),
+        Err(mistakes) => return visit.mistakes("users/new.html", new_page(db, &visit, mistakes).await?),
     };
     let organisation = match form.organisation.parse() {
         Ok(id) => organisations::find(db.read(), id).await?,
@@ -190,41 +176,48 @@ pub async fn create(
     };
     let Some(organisation) = organisation else {
         let filled = Filled::fresh(form).with("organisation", "choice");
-        return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+        return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
     };
-    let roles = match grants::of(&form.roles, &form.until, clock.today()) {
+    let roles = match grants::of(&form.roles, &form.until, app.clock.today()) {
         Ok(roles) => roles,
         Err(mistake) => {
             let filled = Filled::fresh(form).with("until", mistake);
-            return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+            return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
         }
     };
-    let password = chosen_or_made(form.password.clone());
     let new = NewUser {
         organisation_id: organisation.id,
         name: form.name.split_whitespace().collect::<Vec<_>>().join(" "),
         email: form.email.trim().to_lowercase(),
-        password_hash: accounts::hash_password(password.clone()).await?,
+        password_hash: accounts::NO_PASSWORD.into(),
         locale: Locale::Swedish,
         roles,
     };
-    let (name, email) = (new.name.clone(), new.email.clone());
+    let (token, now) = (links::new_token(&mut rand::make_rng::<StdRng>()), app.clock.now());
     let txn = db.begin().await?;
-    let id = match accounts::create(&txn, Some(&visit.user), new, clock.now()).await {
+    let id = match accounts::create(&txn, Some(&visit.user), new, now).await {
         Ok(id) => id,
         Err(NotMade::EmailTaken) => {
+            drop(txn);
             let filled = Filled::fresh(form).with("email", "email-taken");
-            return visit.mistakes("users/new.html", new_page(&db, &visit, filled).await?);
+            return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
         }
         Err(NotMade::Database(error)) => return Err(error.into()),
     };
+    let link = links::issue(&txn, Some(&visit.user), id, Purpose::Invitation, &token, now).await?;
     txn.commit().await?;
-    Ok(visit.page("users/handed.html", Handed { id, name, email, password })?.into_response())
+    Ok(sent(&app, id, link, &token).await?.into_response())
 }
 
-fn chosen_or_made(typed: String) -> String {
-    match typed.is_empty() {
-        true => accounts::new_password(&mut rand::make_rng::<StdRng>()),
-        false => typed,
-    }
+/// Sends the link of a change that is committed already, and tells whether the letter left.
+async fn sent(app: &App, id: i64, link: links::Link, token: &str) -> Result<Redirect> {
+    let Some(account) = directory::find(app.db.read(), id).await? else { return Err(Error::NotFound) };
+    let said = match sign_in::links::send(app, &account, &link, token).await {
+        Ok(()) => "user-invited",
+        Err(error) => {
+            tracing::warn!(user = id, error = %error.root_cause(), "a link could not be sent");
+            "not-invited"
+        }
+    };
+    Ok(Redirect::to(&format!("/users/{id}?said={said}")))
 }

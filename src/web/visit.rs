@@ -1,10 +1,14 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, form::Choice, frame::RequestNumber, session::USER_ID};
+use super::{Error, Result, form::Choice, frame::RequestNumber, origin, session};
 use crate::{
     app::App,
     audit::{Act, Origin, Views},
     clock::Clock,
-    identity::{self, Right, User},
+    identity::{
+        self, Right, User,
+        factors::needs_second_factor,
+        sessions::{SIGNED_IN, SignedIn},
+    },
     locales::Locale,
     templates::Templates,
 };
@@ -13,22 +17,37 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use chrono::{DateTime, Utc};
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
-use std::{convert::Infallible, net::IpAddr};
+use std::convert::Infallible;
 use tower_sessions::Session;
 
-/// A session in use is prolonged at most once an hour.
-const TOUCH: i64 = 60 * 60;
-const TOUCHED_AT: &str = "touched_at";
+/// A session in use is written to at most this often, in seconds.
+const TOUCH: i64 = 10 * 60;
 
-/// A handler that takes a `Visit` is closed to strangers.
+/// A handler that takes a `Visit` is closed to strangers, and to whoever lacks the second factor her roles need.
 pub struct Visit {
     /// Who asks.
     pub user: User,
+    session: Session,
+    signed_in: SignedIn,
+    /// Whether she must get a second factor before she sees anything else.
+    barred: bool,
     clock: Clock,
     views: Views,
     stranger: Stranger,
+}
+
+/// Signed in, but perhaps not yet with the second factor her roles need: for the pages where she gets one.
+pub struct Enrolling(pub Visit);
+
+/// What her door found out, so that her handler need not ask again.
+#[derive(Clone)]
+struct Known {
+    user: User,
+    signed_in: SignedIn,
+    barred: bool,
 }
 
 /// Anybody, signed in or not.
@@ -84,7 +103,7 @@ impl Visit {
                 organisation: self.user.organisation.clone(),
                 initials: initials(&self.user.name),
             }),
-            nav => Serde(self.menu()),
+            nav => Serde(if self.barred { Vec::new() } else { self.menu() }),
             may => Serde(self.rights()),
             ..self.stranger.frame()
         };
@@ -100,6 +119,41 @@ impl Visit {
     /// Writes to the log what she is about to see; the page is not sent before that is done.
     pub async fn saw(&self, act: Act) -> Result<()> {
         Ok(self.views.record(&self.user, act, self.clock.now()).await?)
+    }
+
+    /// The time it was asked at.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Sends her to prove who she is, and back to `next`, unless she has within the last minutes.
+    pub fn recently_proved(&self, next: &str) -> Result<()> {
+        match self.signed_in.recently_proved(self.now()) {
+            true => Ok(()),
+            false => Err(Error::ProveFirst(next.to_owned())),
+        }
+    }
+
+    /// She has proved who she is, or has a second factor now: the session goes on under a new id.
+    pub async fn proved(&self, second_factor: bool) -> Result<()> {
+        let proved_at = self.now().timestamp();
+        let second_factor = second_factor || self.signed_in.second_factor;
+        let signed_in = SignedIn { proved_at, second_factor, ..self.signed_in.clone() };
+        self.session.cycle_id().await?;
+        Ok(self.session.insert(SIGNED_IN, signed_in).await?)
+    }
+
+    /// She has taken a factor away; whether any is left.
+    pub async fn lost_factor(&self, any: bool) -> Result<()> {
+        let signed_in =
+            SignedIn { second_factor: any && self.signed_in.second_factor, ..self.signed_in.clone() };
+        self.session.cycle_id().await?;
+        Ok(self.session.insert(SIGNED_IN, signed_in).await?)
+    }
+
+    /// The row of the session she asks with.
+    pub fn session_row(&self) -> String {
+        self.session.id().map(|id| session::row_of(&id)).unwrap_or_default()
     }
 
     /// Refused unless `may`.
@@ -163,7 +217,8 @@ impl Stranger {
     fn flash(&self) -> Option<Flash> {
         let key = format!("said-{}", self.said.as_deref()?);
         let known = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind: "ok", key })
+        let kind = if key.starts_with("said-not-") { "warn" } else { "ok" };
+        (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind, key })
     }
 }
 
@@ -174,32 +229,62 @@ fn initials(name: &str) -> String {
     first.into_iter().chain(last).collect()
 }
 
-impl FromRequestParts<App> for Visit {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+impl Enrolling {
+    async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
-        // Her door has asked already.
-        if let Some(user) = parts.extensions.get::<User>().cloned() {
-            stranger.locale = user.locale;
-            return Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger });
-        }
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
-        let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
-        let user = identity::find(app.db.read(), id, app.clock.today()).await?;
+        // Her door has asked already.
+        if let Some(Known { user, signed_in, barred }) = parts.extensions.get().cloned() {
+            stranger.locale = user.locale;
+            let (clock, views) = (app.clock, app.views.clone());
+            return Ok(Self(Visit { user, session, signed_in, barred, clock, views, stranger }));
+        }
+        let mut signed_in = session.get::<SignedIn>(SIGNED_IN).await?.ok_or(Error::SignInFirst)?;
+        let now = app.clock.now();
+        if signed_in.is_over(now) {
+            session.flush().await?;
+            return Err(Error::SignInFirst);
+        }
+        let user = identity::find(app.db.read(), signed_in.user_id, app.clock.today()).await?;
         let mut user = user.ok_or(Error::SignInFirst)?;
-        user.origin = origin(parts);
-        prolong(&session, app.clock.now().timestamp()).await?;
+        user.origin = Origin {
+            address: origin::address(parts, app),
+            request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
+        };
+        if now.timestamp() - signed_in.seen_at > TOUCH {
+            signed_in.seen_at = now.timestamp();
+            session.insert(SIGNED_IN, &signed_in).await?;
+        }
         stranger.locale = user.locale;
-        Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger })
+        let barred =
+            needs_second_factor(&user.roles) && !signed_in.second_factor && !app.config.demonstration;
+        let known = Known { user: user.clone(), signed_in: signed_in.clone(), barred };
+        parts.extensions.insert(known);
+        Ok(Self(Visit {
+            barred,
+            user,
+            session,
+            signed_in,
+            clock: app.clock,
+            views: app.views.clone(),
+            stranger,
+        }))
     }
 }
 
-impl OptionalFromRequestParts<App> for Visit {
+impl FromRequestParts<App> for Enrolling {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Self::of(parts, app).await
+    }
+}
+
+impl OptionalFromRequestParts<App> for Enrolling {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
-        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+        match Self::of(parts, app).await {
             Ok(visit) => Ok(Some(visit)),
             Err(Error::SignInFirst) => Ok(None),
             Err(error) => Err(error),
@@ -207,20 +292,16 @@ impl OptionalFromRequestParts<App> for Visit {
     }
 }
 
-/// What the log keeps of the request. An address is told only by whoever knows it for certain: see [`Origin`].
-fn origin(parts: &Parts) -> Origin {
-    Origin {
-        address: parts.extensions.get::<IpAddr>().copied(),
-        request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
-    }
-}
+impl FromRequestParts<App> for Visit {
+    type Rejection = Error;
 
-async fn prolong(session: &Session, now: i64) -> Result<()> {
-    let touched: i64 = session.get(TOUCHED_AT).await?.unwrap_or(0);
-    if now - touched > TOUCH {
-        session.insert(TOUCHED_AT, now).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Enrolling(visit) = Enrolling::of(parts, app).await?;
+        match visit.barred {
+            true => Err(Error::EnrolFirst),
+            false => Ok(visit),
+        }
     }
-    Ok(())
 }
 
 impl FromRequestParts<App> for Stranger {
@@ -239,14 +320,10 @@ impl FromRequestParts<App> for Stranger {
 
 /// The language of a browser that is not signed in: its cookie, else what it says it prefers.
 fn locale_of(headers: &axum::http::HeaderMap) -> Locale {
-    let header = |name: header::HeaderName| {
-        headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    };
-    let cookie = header(header::COOKIE)
-        .split(';')
-        .find_map(|pair| Locale::from_code(pair.trim().strip_prefix("locale=")?));
+    let cookie = super::origin::cookie(headers, "locale").and_then(Locale::from_code);
     cookie.unwrap_or_else(|| {
-        let preferred = header(header::ACCEPT_LANGUAGE).split([',', ';', '-']).next();
+        let preferred = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let preferred = preferred.and_then(|value| value.split([',', ';', '-']).next());
         preferred.and_then(|code| Locale::from_code(code.trim())).unwrap_or_default()
     })
 }

@@ -5,13 +5,17 @@ mod chrome;
 mod draft;
 mod fill;
 mod pages;
+mod passkeys;
 #[path = "../real/mod.rs"]
 mod real;
 mod rules;
 mod story;
 
 use chrome::Browser;
-use real::office::{PASSWORD, email};
+use real::{
+    office::{PASSWORD, email, next_code},
+    person::STEP,
+};
 
 /// Signs in on the page, as people do.
 async fn sign_in(browser: &Browser, name: &str) {
@@ -20,6 +24,11 @@ async fn sign_in(browser: &Browser, name: &str) {
     browser.fill("password", PASSWORD).await;
     browser.click("main button").await;
     browser.find("body:not(:has(#password))").await;
+    if browser.path().await == STEP {
+        browser.fill("code", &next_code(&browser.url, name)).await;
+        browser.click("form[action='/sign-in/second-factor'] button").await;
+        browser.find("body:not(:has(#code))").await;
+    }
     browser.run("sessionStorage.removeItem('asked')").await;
     assert_ne!(browser.path().await, "/sign-in", "{name} cannot sign in");
 }

@@ -2,6 +2,10 @@
 use crate::{
     chrome::{Browser, DESK},
     fill::{self, Filled},
+    real::{
+        office::{PASSWORD, email},
+        person::{Person, STEP},
+    },
     rules, sign_in, sign_out,
 };
 
@@ -13,6 +17,9 @@ const NO_PAGES: [&str; 5] = [
     "/releases/{id}/proof.json",
     "/imports/{id}/mend.xlsx",
 ];
+
+/// What is seen before anybody is signed in; looked at by `at_the_door`.
+const DOOR: [&str; 4] = ["/sign-in", "/sign-in/second-factor", "/forgotten-password", "/links/{token}"];
 
 /// Who looks at which addresses.
 fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
@@ -29,6 +36,9 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
             addresses(&[
                 "/",
                 "/account",
+                "/account/proof",
+                "/account/second-factor",
+                "/account/sessions",
                 "/cases",
                 "/cases?status=closed&phase=growth",
                 "/cases/new",
@@ -126,13 +136,14 @@ async fn every_page_is_accessible_fits_its_window_and_is_quiet() {
     let mut faults: Vec<_> = routes
         .iter()
         .filter(|route| {
-            *route != "/sign-in" && !NO_PAGES.contains(&route.as_str()) && !seen(&tour, route, &routes)
+            !DOOR.contains(&route.as_str())
+                && !NO_PAGES.contains(&route.as_str())
+                && !seen(&tour, route, &routes)
         })
         .map(|route| format!("{route} is not on the tour of tests/browser/pages.rs"))
         .collect();
     let browser = Browser::open(&filled.server.url, DESK).await;
-    browser.go("/sign-in").await;
-    faults.extend(rules::faults(&browser, "/sign-in").await);
+    at_the_door(&browser, &filled, &mut faults).await;
     for (name, paths) in &tour {
         sign_in(&browser, name).await;
         if *name == "Alice" {
@@ -157,6 +168,29 @@ async fn every_page_is_accessible_fits_its_window_and_is_quiet() {
     let log = filled.server.log();
     faults.extend(log.lines().map(|line| format!("the server complained: {line}")));
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Signing in, half way in, a forgotten password, an invitation.
+async fn at_the_door(browser: &Browser, filled: &Filled, faults: &mut Vec<String>) {
+    let adam = Person::sign_in(&filled.server.url, "Adam").await;
+    let nina =
+        [("name", "Nina Ny"), ("email", "nina@example.org"), ("organisation", "1"), ("roles", "advisor")];
+    adam.enter("/users", &nina).await;
+    let mut mail = std::fs::read_dir(filled.server.data.path().join("mail")).unwrap();
+    let letter = std::fs::read_to_string(mail.next().unwrap().unwrap().path()).unwrap().replace("=\r\n", "");
+    let (_, link) = letter.split_once("/links/").unwrap();
+    let token: String = link.chars().take_while(char::is_ascii_alphanumeric).collect();
+    for path in ["/forgotten-password", &format!("/links/{token}"), "/sign-in"] {
+        browser.go(path).await;
+        faults.extend(rules::faults(browser, path).await);
+    }
+    browser.fill("email", &email("Lena")).await;
+    browser.fill("password", PASSWORD).await;
+    browser.click("main .button.primary").await;
+    browser.find("#code").await;
+    faults.extend(rules::faults(browser, STEP).await);
+    browser.click("main form[action='/sign-out'] button").await;
+    browser.find("#password").await;
 }
 
 /// An office's books through the page, with all that is wrong with them.

@@ -70,6 +70,7 @@ fn every_command_has_help_with_an_example() {
         "job",
         "user add",
         "user password",
+        "user second-factor",
         "user list",
         "organisation add",
         "organisation list",
@@ -162,6 +163,22 @@ fn organisations_are_named_as_people_name_them() {
 }
 
 #[test]
+fn a_second_factor_is_reset_by_name_only() {
+    let data = migrated();
+    refused(
+        &told(data.path(), &["user", "second-factor", "eva@example.se", "--reset"], &[]),
+        &["eva@example.se"],
+    );
+    refused(&told(data.path(), &["user", "second-factor", "eva@example.se"], &[]), &["--reset"]);
+    told(data.path(), &["organisation", "add", "Norr", "--kind", "region"], &[]);
+    let add =
+        ["user", "add", "anna@example.se", "--name", "Anna", "--role", "lead", "--organisation", "Norr"];
+    told(data.path(), &add, &[]);
+    let done = told(data.path(), &["user", "second-factor", "anna@example.se", "--reset"], &[]);
+    assert!(done.code == Some(0) && done.out.contains("no second factor"), "{}{}", done.out, done.err);
+}
+
+#[test]
 fn a_password_is_read_from_stdin_and_a_short_one_refused() {
     let data = migrated();
     told(data.path(), &["organisation", "add", "Norr", "--kind", "region"], &[]);
@@ -184,8 +201,12 @@ fn a_password_is_read_from_stdin_and_a_short_one_refused() {
         child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
     };
-    let short = add("kort\n");
-    assert_eq!(short.status.code(), Some(2));
+    for (password, says) in [("kort\n", "12 to 128"), ("annanorrlead\n", "too easy to guess")] {
+        let refused = add(password);
+        assert_eq!(refused.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(told.contains(says) && told.lines().count() == 1, "{told}");
+    }
     let long = add("ett alldeles nytt lösenord\n");
     assert_eq!(long.status.code(), Some(0), "{}", String::from_utf8_lossy(&long.stderr));
     assert!(!String::from_utf8_lossy(&long.stdout).contains("lösenord"));

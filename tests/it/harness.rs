@@ -5,6 +5,7 @@ use crate::databases::{self, Fresh};
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
@@ -18,6 +19,7 @@ use jamvaxt::{
         Grant, Role, User,
         accounts::{self, NewUser},
         organisations::{self, Kind, NewOrganisation},
+        sessions::{SIGNED_IN, SignedIn},
     },
     locales::Locale,
     mail::Mailer,
@@ -28,7 +30,12 @@ use jamvaxt::{
 };
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -66,6 +73,8 @@ pub struct TestApp {
 pub struct Browser {
     router: Router,
     cookie: Option<String>,
+    address: Option<IpAddr>,
+    agent: Option<&'static str>,
     pub user: Option<User>,
 }
 
@@ -207,7 +216,30 @@ impl TestApp {
     }
 
     pub fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), cookie: None, user: None }
+        Browser { router: self.router.clone(), cookie: None, address: None, agent: None, user: None }
+    }
+
+    /// The user in a browser of her own, beside those she is signed in with already.
+    pub async fn signed_in(&self, id: i64) -> Browser {
+        Browser::of(&self.parts, self.router.clone(), id).await
+    }
+
+    /// The same browser at another time.
+    pub fn later(&self, browser: &Browser, clock: Clock) -> Browser {
+        Browser { router: web::router(App { clock, ..self.parts.clone() }), ..browser.clone() }
+    }
+
+    /// The same browser at a site with other settings, at another time.
+    pub fn elsewhere(&self, browser: &Browser, clock: Clock, set: impl FnOnce(&mut Config)) -> Browser {
+        let mut config = Config::clone(&self.parts.config);
+        set(&mut config);
+        let parts = App { clock, config: Arc::new(config), ..self.parts.clone() };
+        Browser { router: web::router(parts), ..browser.clone() }
+    }
+
+    /// A stranger who comes from that network address.
+    pub fn stranger_at(&self, address: [u8; 4]) -> Browser {
+        Browser { address: Some(address.into()), ..self.stranger() }
     }
 
     /// How to reach the database, as another server of it would.
@@ -221,24 +253,21 @@ impl TestApp {
 }
 
 impl Browser {
-    /// Signed in without the password, which takes a tenth of a second to check: `identity.rs` tests the real way.
+    /// Signed in, in two steps, without the password, which takes a tenth of a second to check: `identity.rs` tests the real way.
     async fn of(parts: &App, router: Router, id: i64) -> Self {
         use tower_sessions::{
             SessionStore,
             session::{Id, Record},
         };
+        let signed_in = SignedIn::now(id, true, String::new(), parts.clock.now());
         let mut record = Record {
             id: Id::default(),
-            data: [
-                ("user_id".into(), id.into()),
-                ("touched_at".into(), parts.clock.now().timestamp().into()),
-            ]
-            .into(),
+            data: [(SIGNED_IN.into(), serde_json::to_value(signed_in).unwrap())].into(),
             expiry_date: time::OffsetDateTime::now_utc() + time::Duration::hours(1),
         };
         web::session::Store(parts.db.clone()).create(&mut record).await.unwrap();
         let user = jamvaxt::identity::find(parts.db.read(), id, parts.clock.today()).await.unwrap();
-        Self { router, cookie: Some(format!("session={}", record.id)), user }
+        Self { router, cookie: Some(format!("session={}", record.id)), address: None, agent: None, user }
     }
 
     pub fn user(&self) -> &User {
@@ -288,6 +317,12 @@ impl Browser {
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }
+        if let Some(agent) = self.agent {
+            request = request.header(header::USER_AGENT, agent);
+        }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(SocketAddr::from((address, 50_000))));
+        }
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
@@ -300,9 +335,41 @@ impl Browser {
         }
     }
 
-    /// The same browser with the cookie an answer set.
+    /// The same browser with the cookies an answer set.
     pub fn with_cookie_of(&self, page: &Page) -> Self {
-        Self { cookie: Some(page.session_cookie().split(';').next().unwrap().to_owned()), ..self.clone() }
+        let mut cookies: BTreeMap<String, String> = BTreeMap::new();
+        let pairs = self.cookie.iter().flat_map(|kept| kept.split("; ")).map(str::to_owned);
+        let set = page.headers.get_all(header::SET_COOKIE).iter();
+        let set = set.map(|value| value.to_str().unwrap().split(';').next().unwrap().to_owned());
+        for pair in pairs.chain(set) {
+            let (name, value) = pair.split_once('=').unwrap();
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let all: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Self { cookie: Some(all.join("; ")), ..self.clone() }
+    }
+
+    /// The same browser with one cookie, and no other.
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        Self { cookie: Some(cookie.to_owned()), ..self.clone() }
+    }
+
+    /// A browser that says it is this one.
+    pub fn with_agent(&self, agent: &'static str) -> Self {
+        Self { agent: Some(agent), ..self.clone() }
+    }
+
+    /// `session=…`, as the browser sends it.
+    pub fn session_cookie(&self) -> &str {
+        let mut kept = self.cookie.iter().flat_map(|kept| kept.split("; "));
+        kept.find(|pair| pair.starts_with("session=")).unwrap()
+    }
+
+    /// The same browser without what a session leaves behind: as after signing out.
+    pub fn without_session(&self) -> Self {
+        let kept = self.cookie.iter().flat_map(|kept| kept.split("; "));
+        let kept: Vec<_> = kept.filter(|pair| !pair.starts_with("session=")).collect();
+        Self { cookie: Some(kept.join("; ")), ..self.clone() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything but the browser: one binary, one file a noun.
 #![cfg(test)]
 
+mod accounts;
 mod administration;
 mod audit;
 mod books;

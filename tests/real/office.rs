@@ -1,19 +1,27 @@
 //! An office before its first client: who works there, the programme, what is promised to the agency.
+use super::server::KEY;
 use chrono::{Datelike, NaiveDate};
 use jamvaxt::{
     clock::Clock,
     database::Database,
     identity::{
-        Role,
+        self, Role,
         accounts::{self, NewUser},
+        factors::{app::Offer, codes, needs_second_factor},
         organisations::{self, Kind, NewOrganisation},
     },
     locales::Locale,
     programmes::{self, Anchor, Details, Step},
     releases::{self, NewDefinition},
+    vault::Vault,
 };
 use migrations::{Migrator, MigratorTrait};
+use rand::{SeedableRng, rngs::StdRng};
+use sea_orm::DatabaseTransaction;
+use secrecy::SecretString;
+use std::{collections::BTreeMap, sync::Mutex};
 use tempfile::TempDir;
+use totp_rs::{Builder, Secret};
 
 pub const PASSWORD: &str = "korrekt häst batteri häftstift";
 pub const PROGRAMME: &str = "Kvinnors företagande i länet";
@@ -60,7 +68,10 @@ async fn fill(db: &Database) {
             locale: Locale::Swedish,
             roles: vec![role.into()],
         };
-        accounts::create(&txn, None, new, now).await.unwrap();
+        let id = accounts::create(&txn, None, new, now).await.unwrap();
+        if needs_second_factor(&[role]) {
+            give_factor(&txn, id).await;
+        }
     }
     let details = Details {
         name: PROGRAMME.into(),
@@ -84,6 +95,31 @@ async fn fill(db: &Database) {
     programmes::set_targets(&txn, None, programme_id, &targets.into(), now).await.unwrap();
     releases::define(&txn, None, NewDefinition::new(RELEASE, programme_id, 2), now).await.unwrap();
     txn.commit().await.unwrap();
+}
+
+/// An authenticator app nobody holds, and recovery codes that can be told from her number.
+async fn give_factor(txn: &DatabaseTransaction, id: i64) {
+    let (user, now) =
+        (identity::find(txn, id, Clock::system().today()).await.unwrap().unwrap(), Clock::system().now());
+    let vault = Vault::new(&SecretString::from(KEY));
+    let offer = Offer::new(&vault, &user, now, &mut StdRng::seed_from_u64(0)).unwrap();
+    let totp = Builder::new().with_secret(Secret::try_from_base32(offer.typed().replace(' ', "")).unwrap());
+    let code = totp.build().unwrap().generate(now.timestamp().try_into().unwrap()).to_string();
+    assert!(offer.confirm(txn, &vault, &user, &code, now, &mut StdRng::seed_from_u64(0)).await.unwrap());
+    let number = PEOPLE.iter().position(|(name, ..)| *name == user.name).unwrap() as u64;
+    codes::make(txn, &user, &mut StdRng::seed_from_u64(number), now).await.unwrap();
+}
+
+/// The next of her recovery codes that no test of that server has used.
+pub fn next_code(url: &str, name: &str) -> String {
+    static USED: Mutex<BTreeMap<(String, usize), usize>> = Mutex::new(BTreeMap::new());
+    let number = PEOPLE.iter().position(|(full, ..)| email(full) == email(name)).unwrap();
+    let mut used = USED.lock().unwrap();
+    let used = used.entry((url.to_owned(), number)).or_default();
+    let mut chance = StdRng::seed_from_u64(number as u64);
+    let code = (0..=*used).map(|_| accounts::new_password(&mut chance)).last().unwrap();
+    *used += 1;
+    code
 }
 
 /// `alice@example.org`

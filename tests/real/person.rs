@@ -1,6 +1,9 @@
 //! Somebody signed in over HTTP, with no browser: for what a test needs done before it begins.
-use super::office::{PASSWORD, email};
+use super::office::{PASSWORD, email, next_code};
 use reqwest::{Client, StatusCode, header, redirect::Policy};
+
+/// Where whoever has a second factor shows it.
+pub const STEP: &str = "/sign-in/second-factor";
 
 #[derive(Clone)]
 pub struct Person {
@@ -22,12 +25,13 @@ impl Person {
         let form = [("email", email(name)), ("password", PASSWORD.to_owned())];
         let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
         let response = person.send("/sign-in", &form).await.unwrap();
-        let mut cookies =
-            response.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        let cookie =
-            cookies.find(|cookie| cookie.starts_with("session=")).expect("the sign-in sets a cookie");
-        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        Self { cookie, ..person }
+        let half = Self { cookie: session_cookie(&response), ..person };
+        if response.headers()[header::LOCATION] != STEP {
+            return half;
+        }
+        let code = next_code(url, name);
+        let response = half.send(STEP, &[("code", code.as_str())]).await.unwrap();
+        Self { cookie: session_cookie(&response), ..half }
     }
 
     /// Posts a form; an error is a connection that broke before the answer was there.
@@ -59,6 +63,13 @@ impl Person {
             .send()
             .await
     }
+}
+
+fn session_cookie(response: &reqwest::Response) -> String {
+    let mut cookies =
+        response.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+    let cookie = cookies.find(|cookie| cookie.starts_with("session=")).expect("the sign-in sets a cookie");
+    cookie.split(';').next().unwrap_or_default().to_owned()
 }
 
 fn encode(text: &str) -> String {

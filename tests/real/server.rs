@@ -43,9 +43,15 @@ pub struct Server {
 impl Server {
     /// Over a data directory that is filled already.
     pub fn start(data: TempDir) -> Self {
+        Self::reached_as("127.0.0.1", data)
+    }
+
+    /// The same, where people call this machine by that name.
+    pub fn reached_as(host: &str, data: TempDir) -> Self {
         let port = free_port();
-        let child = serve(data.path(), port);
-        Self { url: format!("http://127.0.0.1:{port}"), data, port, child }
+        let url = format!("http://{host}:{port}");
+        let child = serve(data.path(), port, &url);
+        Self { url, data, port, child }
     }
 
     /// `kill -9`, as a power cut would.
@@ -56,7 +62,7 @@ impl Server {
 
     /// Starts again at the same address.
     pub fn start_again(&mut self) {
-        self.child = serve(self.data.path(), self.port);
+        self.child = serve(self.data.path(), self.port, &self.url);
     }
 
     /// What it logged: kept in the data directory, all starts in one file.
@@ -75,16 +81,15 @@ impl Drop for Server {
     }
 }
 
-fn serve(data: &Path, port: u16) -> Child {
+fn serve(data: &Path, port: u16, public: &str) -> Child {
     let listen = format!("127.0.0.1:{port}");
-    let public = format!("http://{listen}");
     let log = File::options().create(true).append(true).open(data.join("server.log")).unwrap();
     let child = command(
         data,
         &["serve"],
         &[
             ("JAMVAXT__SERVER__LISTEN", listen.as_str()),
-            ("JAMVAXT__SERVER__PUBLIC_URL", public.as_str()),
+            ("JAMVAXT__SERVER__PUBLIC_URL", public),
             ("JAMVAXT__LOGS__FILTER", "warn"),
             // Reminders and releases by the clock would change what the tests count.
             ("JAMVAXT__REMINDERS__DIGEST_AT", "23:59"),

@@ -29,7 +29,6 @@ error-required = Please fill this in.
 error-date = Write a day such as 2026-03-02.
 error-choice = Choose one of the alternatives.
 error-sign-in = The e-mail address or the password is not right.
-error-password-length = The password must be 12–200 characters long.
 error-password-wrong = That is not your current password.
 error-too-long = The text is too long: { $max } characters at most.
 error-email = Write a whole e-mail address, such as name@example.com.

@@ -29,7 +29,6 @@ error-required = Fyll i uppgiften.
 error-date = Skriv en dag som 2026-03-02.
 error-choice = Välj ett av alternativen.
 error-sign-in = E-postadressen eller lösenordet stämmer inte.
-error-password-length = Lösenordet behöver vara 12–200 tecken långt.
 error-password-wrong = Det är inte ditt nuvarande lösenord.
 error-too-long = Texten är för lång: högst { $max } tecken.
 error-email = Skriv en hel e-postadress, som namn@exempel.se.

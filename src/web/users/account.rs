@@ -1,16 +1,20 @@
-//! One user's account: roles, password, open or closed.
-use super::{Handed, are_roles, chosen_or_made, grants, is_password_or_empty, role_choices};
+//! One user's account: roles, a link to a new password, open or closed.
+use super::{are_roles, grants, role_choices, sent};
 use crate::{
+    app::App,
     clock::Clock,
     database::Database,
     identity::{
         accounts::{self, NotChanged},
         directory::{self, Account},
-        organisations, sessions,
+        factors,
+        links::{self, Purpose},
+        sessions,
     },
     web::{
         Error, Result,
         form::{self, Choice, Filled, Posted},
+        notices::{self, Change},
         visit::Visit,
     },
 };
@@ -18,6 +22,8 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
+use rand::rngs::StdRng;
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationErrors};
 
@@ -32,16 +38,7 @@ pub struct RolesForm {
     until: String,
 }
 
-/// A new password, or nothing for one to be made. Never sent back.
-#[derive(Default, Serialize, Deserialize, Validate)]
-#[serde(default)]
-pub struct PasswordForm {
-    #[serde(skip_serializing)]
-    #[validate(custom(function = "is_password_or_empty"))]
-    password: String,
-}
-
-/// What stands in the fields: a password never does.
+/// What stands in the fields.
 #[derive(Default, Serialize)]
 struct Fields {
     until: String,
@@ -57,6 +54,12 @@ struct Page {
     roles: Vec<Choice>,
     chosen: Vec<String>,
     form: Fields,
+    has_password: bool,
+    second_factor: bool,
+    sessions: usize,
+    /// When the invitation nobody has taken yet stops working; it may have.
+    invited_until: Option<DateTime<Utc>>,
+    invitation_works: bool,
     errors: ValidationErrors,
 }
 
@@ -64,17 +67,30 @@ async fn account(db: &Database, id: i64) -> Result<Account> {
     directory::find(db.read(), id).await?.ok_or(Error::NotFound)
 }
 
+/// The account, to be changed: by an administrator who has just proved who she is.
+async fn changing(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
+    let account = account(db, id).await?;
+    visit.recently_proved(&format!("/users/{id}"))?;
+    Ok(account)
+}
+
 async fn page(db: &Database, visit: &Visit, account: Account, errors: ValidationErrors) -> Result<Page> {
-    let organisation = organisations::find(db.read(), account.organisation_id).await?;
+    let now = visit.now();
+    let invitation = links::invitation_of(db.read(), account.id).await?;
     Ok(Page {
         id: account.id,
         name: account.name,
         email: account.email,
-        organisation: organisation.map(|one| one.name).unwrap_or_default(),
+        organisation: account.organisation,
         active: account.active,
         roles: role_choices(visit),
         chosen: account.roles.iter().map(|role| role.code().to_owned()).collect(),
         form: Fields { until: account.until.map(|day| day.to_string()).unwrap_or_default() },
+        has_password: account.has_password,
+        second_factor: factors::of(db.read(), account.id).await?.any(),
+        sessions: sessions::of(db.read(), account.id, now).await?.len(),
+        invitation_works: invitation.as_ref().is_some_and(|link| link.expires_at > now),
+        invited_until: invitation.map(|link| link.expires_at),
         errors,
     })
 }
@@ -97,7 +113,7 @@ pub async fn roles(
     Path(id): Path<i64>,
     Posted(form): Posted<RolesForm>,
 ) -> Result<Response> {
-    let account = account(&db, id).await?;
+    let account = changing(&db, &visit, id).await?;
     let checked = Filled::check(form).and_then(|form| {
         let grants = grants::of(&form.roles, &form.until, clock.today());
         grants.map_err(|mistake| Filled::fresh(form).with("until", mistake))
@@ -123,6 +139,10 @@ pub async fn roles(
         Err(NotChanged::Database(error)) => return Err(error.into()),
     }
     txn.commit().await?;
+    if id == visit.user.id {
+        // New roles end every session; the one she gave them to herself with goes on.
+        visit.proved(false).await?;
+    }
     Ok(Redirect::to(&format!("/users/{id}?said=user-roles-saved")).into_response())
 }
 
@@ -147,7 +167,7 @@ pub async fn reopen(
 }
 
 async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: bool) -> Result<Response> {
-    let account = account(db, id).await?;
+    let account = changing(db, &visit, id).await?;
     let txn = db.begin().await?;
     match accounts::set_active(&txn, &visit.user, id, active, clock.now()).await {
         Ok(()) => {}
@@ -156,9 +176,6 @@ async fn set_active(db: &Database, clock: Clock, visit: Visit, id: i64, active: 
             return last_administrator(db, &visit, account, "active").await;
         }
         Err(NotChanged::Database(error)) => return Err(error.into()),
-    }
-    if !active {
-        sessions::end_all_of(&txn, id).await?;
     }
     txn.commit().await?;
     let said = if active { "user-opened" } else { "user-closed" };
@@ -175,27 +192,35 @@ async fn last_administrator(
     visit.mistakes("users/show.html", page(db, visit, account, errors).await?)
 }
 
-/// Gives a new password, shown this once; whoever is signed in with the old one is out.
-pub async fn password(
-    State(db): State<Database>,
-    State(clock): State<Clock>,
-    visit: Visit,
-    Path(id): Path<i64>,
-    Posted(form): Posted<PasswordForm>,
-) -> Result<Response> {
-    let account = account(&db, id).await?;
-    let form = match Filled::check(form) {
-        Ok(form) => form,
-        Err(mistakes) => {
-            return visit.mistakes("users/show.html", page(&db, &visit, account, mistakes.errors).await?);
-        }
-    };
-    let password = chosen_or_made(form.password);
-    let hash = accounts::hash_password(password.clone()).await?;
-    let txn = db.begin().await?;
-    accounts::set_password(&txn, Some(&visit.user), id, hash, clock.now()).await?;
-    sessions::end_all_of(&txn, id).await?;
+/// Sends a new link: the invitation again, or the way to a new password. The one before works no more.
+pub async fn link(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    let account = changing(&app.db, &visit, id).await?;
+    if !account.active {
+        return Err(Error::Conflict);
+    }
+    let purpose = if account.has_password { Purpose::Recovery } else { Purpose::Invitation };
+    let token = links::new_token(&mut rand::make_rng::<StdRng>());
+    let txn = app.db.begin().await?;
+    let link = links::issue(&txn, Some(&visit.user), id, purpose, &token, app.clock.now()).await?;
     txn.commit().await?;
-    let Account { name, email, .. } = account;
-    Ok(visit.page("users/handed.html", Handed { id, name, email, password })?.into_response())
+    sent(&app, id, link, &token).await
+}
+
+/// Takes her second factor away, for whoever has lost it: she is signed out and gets another at her next sign-in.
+pub async fn reset_factors(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    changing(&app.db, &visit, id).await?;
+    let txn = app.db.begin().await?;
+    factors::reset(&txn, Some(&visit.user), id, app.clock.now()).await?;
+    txn.commit().await?;
+    notices::tell(&app, id, Change::FactorsReset);
+    Ok(Redirect::to(&format!("/users/{id}?said=user-factors-reset")))
+}
+
+/// Signs her out everywhere.
+pub async fn end_sessions(State(app): State<App>, visit: Visit, Path(id): Path<i64>) -> Result<Redirect> {
+    changing(&app.db, &visit, id).await?;
+    let txn = app.db.begin().await?;
+    sessions::end_all_by(&txn, &visit.user, id, app.clock.now()).await?;
+    txn.commit().await?;
+    Ok(Redirect::to(&format!("/users/{id}?said=user-sessions-ended")))
 }

@@ -3,7 +3,7 @@ use super::Scope;
 use crate::{audit::entity as log, clock};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::{
-    ConnectionTrait, DbErr, ExprTrait, QueryFilter, QuerySelect,
+    ConnectionTrait, DbErr, ExprTrait, QuerySelect,
     sea_query::{Condition, Expr},
 };
 
@@ -24,15 +24,12 @@ pub struct Busy {
 pub async fn busy(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Busy>, DbErr> {
     let mut found = Vec::new();
     for day in scope.days() {
-        let (from, until) = moments(day);
         let rows: Vec<(i64, i64, i64)> = scope
-            .seen()
+            .counted(moments(day))
             .select_only()
             .column(log::Column::UserId)
             .column_as(Expr::col(log::Column::ClientId).count_distinct(), "clients")
             .column_as(Expr::col(log::Column::ClientId).count(), "rows")
-            .filter(log::COLUMN.at.gte(from))
-            .filter(log::COLUMN.at.lt(until))
             .group_by(log::Column::UserId)
             .having(Expr::col(log::Column::ClientId).count_distinct().gt(scope.most))
             .into_tuple()

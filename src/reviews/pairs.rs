@@ -36,7 +36,7 @@ impl Pair {
 /// All of the month, read from an index alone.
 pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Pair>, DbErr> {
     let rows: Vec<(i64, i64, i64)> = scope
-        .seen()
+        .counted(scope.moments())
         .select_only()
         .columns([log::Column::UserId, log::Column::ClientId])
         .column_as(Expr::col(log::Column::ClientId).count(), "rows")
@@ -49,49 +49,62 @@ pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<P
     Ok(rows.into_iter().map(pair).collect())
 }
 
-/// Those there is something to ask about.
-pub(super) async fn marked(db: &impl ConnectionTrait, mut pairs: Vec<Pair>) -> Result<Vec<Pair>, DbErr> {
-    let house = House::of(directory::all(db).await?);
+/// Those there is something of these kinds to ask about.
+pub(super) async fn marked(
+    db: &impl ConnectionTrait,
+    mut pairs: Vec<Pair>,
+    wanted: &[Kind],
+) -> Result<Vec<Pair>, DbErr> {
     let ids: BTreeSet<i64> = pairs.iter().map(|pair| pair.client_id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
-    let (mut people, mut theirs) = (HashMap::new(), HashSet::new());
+    if wanted.contains(&Kind::NoCase) {
+        mark_no_case(db, &mut pairs, &ids).await?;
+    }
+    if wanted.iter().any(|kind| *kind != Kind::NoCase) {
+        let house = House::of(directory::all(db).await?);
+        let mut people = HashMap::new();
+        for some in ids.chunks(AT_ONCE) {
+            people.extend(people_of(db, some, wanted == [Kind::Protected]).await?);
+        }
+        for pair in &mut pairs {
+            // Who has been erased has no name any more to compare.
+            if let Some(person) = people.get(&pair.client_id) {
+                house.mark(pair, person);
+            }
+        }
+    }
+    pairs.retain(|pair| wanted.iter().any(|kind| pair.is(*kind)));
+    Ok(pairs)
+}
+
+async fn mark_no_case(db: &impl ConnectionTrait, pairs: &mut [Pair], ids: &[i64]) -> Result<(), DbErr> {
+    let mut theirs = HashSet::new();
     for some in ids.chunks(AT_ONCE) {
-        people.extend(people_of(db, some).await?);
         theirs.extend(advisors_of(db, some).await?);
     }
-    for pair in &mut pairs {
-        // Who has been erased has no name any more to compare.
-        if let Some(person) = people.get(&pair.client_id) {
-            house.mark(pair, person);
-        }
-        if !theirs.contains(&(pair.client_id, pair.user_id)) {
-            pair.marks.insert(Kind::NoCase);
-        }
-    }
+    let of = |pair: &Pair| (pair.client_id, pair.user_id);
     let left: BTreeSet<i64> =
-        pairs.iter().filter(|pair| pair.is(Kind::NoCase)).map(|pair| pair.client_id).collect();
-    let opened = opened_by(db, left).await?;
-    for pair in &mut pairs {
-        if opened.contains(&(pair.client_id, pair.user_id)) {
-            pair.marks.remove(&Kind::NoCase);
-        }
+        pairs.iter().filter(|pair| !theirs.contains(&of(pair))).map(|pair| pair.client_id).collect();
+    theirs.extend(opened_by(db, left).await?);
+    for pair in pairs.iter_mut().filter(|pair| !theirs.contains(&of(pair))) {
+        pair.marks.insert(Kind::NoCase);
     }
-    pairs.retain(|pair| !pair.marks.is_empty());
-    Ok(pairs)
+    Ok(())
 }
 
 /// What is compared of a client. It leaves this file as marks only.
 struct Person {
-    organisation_id: i64,
-    family_name: String,
-    words: BTreeSet<String>,
-    email: Option<String>,
+    surname: BTreeSet<String>,
+    /// With her organisation, as the next.
+    name: (i64, BTreeSet<String>),
+    email: Option<(i64, String)>,
     protected: bool,
 }
 
 async fn people_of(
     db: &impl ConnectionTrait,
     ids: &[i64],
+    protected_only: bool,
 ) -> Result<impl Iterator<Item = (i64, Person)>, DbErr> {
     type Row = (i64, i64, String, String, Option<String>, bool);
     let rows: Vec<Row> = client::Entity::find()
@@ -105,13 +118,14 @@ async fn people_of(
             client::Column::Protected,
         ])
         .filter(client::COLUMN.id.is_in(ids.iter().copied()))
+        .filter(client::COLUMN.protected.eq(true).or(Expr::value(!protected_only)))
         .into_tuple()
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|(id, organisation_id, given, family, email, protected)| {
-        let words = fold(&full_name(&given, &family));
-        let email = email.map(|email| email.trim().to_lowercase());
-        (id, Person { organisation_id, family_name: family, words, email, protected })
+        let (surname, words) = (fold(&family), fold(&full_name(&given, &family)));
+        let email = email.map(|email| (organisation_id, email.trim().to_lowercase()));
+        (id, Person { name: (organisation_id, words), surname, email, protected })
     }))
 }
 
@@ -169,12 +183,11 @@ impl House {
             pair.marks.insert(Kind::Protected);
         }
         let surname = self.surnames.get(&pair.user_id);
-        if surname.is_some_and(|surname| fold(&person.family_name).contains(surname)) {
+        if surname.is_some_and(|surname| person.surname.contains(surname)) {
             pair.marks.insert(Kind::Surname);
         }
-        let named = self.names.contains(&(person.organisation_id, person.words.clone()));
-        let email = person.email.clone().map(|email| (person.organisation_id, email));
-        if named || email.is_some_and(|email| self.emails.contains(&email)) {
+        let by_email = person.email.as_ref().is_some_and(|email| self.emails.contains(email));
+        if by_email || self.names.contains(&person.name) {
             pair.marks.insert(Kind::Colleagues);
         }
     }
@@ -188,7 +201,7 @@ pub(super) async fn rows(
     mut before: i64,
     limit: usize,
 ) -> Result<Vec<AuditEvent>, DbErr> {
-    let marked = marked(db, of(db, scope).await?).await?;
+    let marked = marked(db, of(db, scope).await?, &[kind]).await?;
     let marked: HashSet<(i64, i64)> =
         marked.iter().filter(|pair| pair.is(kind)).map(|pair| (pair.user_id, pair.client_id)).collect();
     let clients: BTreeSet<i64> = marked.iter().map(|(_, client)| *client).collect();

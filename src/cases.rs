@@ -2,19 +2,21 @@
 mod changes;
 pub mod entity;
 mod list;
+mod naming;
 mod numbers;
 mod unfinished;
 
 pub use changes::{Closing, close, hand_over, link_enterprise, reopen, set_phase};
 pub use entity::{CloseReason, Employment, InformationGiven, LegalBasis, Model as Case, Phase, Status};
 pub use list::{CaseRow, Filter, Mark, Turn, list};
+pub use naming::{Named, name_behind};
 pub use numbers::{numbers_of, with_number};
 pub use unfinished::{Missing, Unfinished, missing, unfinished};
 
 use crate::{
     audit::{self, Act},
     clients::{Client, entity::client},
-    identity::{User, entity::user},
+    identity::{Right, User, entity::user},
     programmes::entity::programme,
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -28,7 +30,7 @@ use sea_orm::{
 /// The cases this user may see. Every query for a person starts here.
 pub fn visible_to(user: &User) -> Select<entity::Entity> {
     let cases = entity::Entity::find();
-    if user.can_work_with_cases() {
+    if user.may(Right::ReadCases) {
         cases.filter(entity::COLUMN.organisation_id.eq(user.organisation_id))
     } else {
         cases.filter(Expr::value(false))

@@ -1,4 +1,5 @@
 //! The commands an operator types. Each is read here and done in a file of its own name.
+mod audit;
 mod backup;
 mod demo;
 mod failure;
@@ -13,6 +14,7 @@ mod releases;
 mod schema;
 mod serve;
 mod users;
+mod verify;
 
 pub use failure::Failure;
 pub use schema::migrate;
@@ -70,6 +72,14 @@ enum Command {
     /// Add and list organisations
     #[command(subcommand)]
     Organisation(organisations::Organisations),
+    /// Verify the log, or print its last seal
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Check that nothing was changed behind the program's back and that figures and lists agree
+    #[command(
+        after_help = "Example: jamvaxt verify --data /var/lib/jamvaxt\n\nOne line a check; exit code 1 at the first that fails."
+    )]
+    Verify,
     /// Copy the database to a file while people work
     Backup(backup::Backup),
     /// Put a backup into a data directory that has no database
@@ -130,6 +140,8 @@ async fn act(command: Command, place: &Place) -> Result<(), Failure> {
         Command::Job(job) => jobs::run(job, place).await,
         Command::User(users) => users::run(users, place).await,
         Command::Organisation(organisations) => organisations::run(organisations, place).await,
+        Command::Audit(audit) => audit::run(audit, place).await,
+        Command::Verify => verify::run(place).await,
         Command::Backup(backup) => backup::run(backup, place).await,
         Command::Restore(restore) => backup::restore(restore, place).await,
     }

@@ -9,14 +9,17 @@ pub use facts::{EARLIEST_START, Facts, Fault, change, enter, start};
 pub use owners::{Owner, TooMuch, give_share, owners, take_share};
 pub use statuses::{StatusChange, set_status, statuses};
 
-use crate::{codes::OrganisationNumber, identity::User};
+use crate::{
+    codes::OrganisationNumber,
+    identity::{Right, User},
+};
 use entity::enterprise;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, Select};
 
 /// The enterprises this user may see: those of her organisation, if she works with cases.
 pub fn visible_to(user: &User) -> Select<enterprise::Entity> {
     // Nobody's organisation is 0: who does not work with cases sees none.
-    let organisation = if user.can_work_with_cases() { user.organisation_id } else { 0 };
+    let organisation = if user.may(Right::ReadCases) { user.organisation_id } else { 0 };
     enterprise::Entity::find().filter(enterprise::COLUMN.organisation_id.eq(organisation))
 }
 

@@ -9,10 +9,18 @@ pub mod letters;
 pub mod links;
 pub mod organisations;
 mod password;
+mod rights;
 pub mod sessions;
 pub mod sign_in;
 
-use crate::{audit::Actor, code_enum, locales::Locale};
+pub use rights::Right;
+
+use crate::{
+    audit::{Actor, Origin},
+    code_enum,
+    locales::Locale,
+};
+use chrono::NaiveDate;
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
@@ -20,14 +28,22 @@ use sea_orm::{
 code_enum! {
     /// What a user is for. One person may be several.
     pub enum Role {
-        /// *Rådgivare*: her organisation's cases.
+        /// *Rådgivare*: works in her organisation's cases.
         Advisor = "advisor",
+        /// *Enhetschef*: reads her organisation's cases and shares them out.
+        UnitLead = "unit_lead",
         /// *Programansvarig*: figures and pseudonymous lists of the programmes she leads.
         Lead = "lead",
-        /// *Administratör*: organisations, users, programmes and the log; no case content.
+        /// *Skyddsansvarig*: answers for persons under protected identity in her organisation.
+        ProtectionOfficer = "protection_officer",
+        /// *Logggranskare*: the log, without the content of cases.
+        LogReviewer = "log_reviewer",
+        /// *Administratör*: organisations, users and programmes; no case content, no log.
         Administrator = "administrator",
         /// *Mottagare*: the releases made for her organisation.
         Recipient = "recipient",
+        /// *Revisor*: reads her organisation's cases until a day that is set beforehand.
+        Auditor = "auditor",
     }
 }
 
@@ -48,11 +64,19 @@ pub struct User {
     pub locale: Locale,
     /// What she is for.
     pub roles: Vec<Role>,
+    /// From where she asks, for the log.
+    pub origin: Origin,
 }
 
 impl From<&User> for Actor {
     fn from(user: &User) -> Self {
-        Self { user_id: user.id, organisation_id: user.organisation_id }
+        let roles: Vec<_> = user.roles.iter().map(|role| role.code()).collect();
+        Self {
+            user_id: user.id,
+            organisation_id: user.organisation_id,
+            roles: roles.join(" "),
+            origin: user.origin,
+        }
     }
 }
 
@@ -66,16 +90,6 @@ impl User {
     pub fn about(&self) -> Vec<String> {
         vec![self.name.clone(), self.email.clone(), self.organisation.clone()]
     }
-
-    /// Registers clients, logs meetings, records outcomes.
-    pub fn can_work_with_cases(&self) -> bool {
-        self.is(Role::Advisor)
-    }
-
-    /// Organisations, users and the log.
-    pub fn can_administer(&self) -> bool {
-        self.is(Role::Administrator)
-    }
 }
 
 #[derive(FromQueryResult)]
@@ -87,10 +101,26 @@ struct Row {
     email: String,
     locale: Locale,
     role: Option<Role>,
+    until: Option<NaiveDate>,
 }
 
-/// The active user of that number.
-pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<User>, DbErr> {
+/// A role, and for an auditor's the last day it is lent for; the others hold until they are taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl From<Role> for Grant {
+    fn from(role: Role) -> Self {
+        Self { role, until: None }
+    }
+}
+
+/// The active user of that number, with the roles she has on that day.
+pub async fn find(db: &impl ConnectionTrait, id: i64, today: NaiveDate) -> Result<Option<User>, DbErr> {
     let rows = entity::user::Entity::find()
         .select_only()
         .columns([
@@ -101,7 +131,7 @@ pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<User>, Db
             entity::user::Column::Locale,
         ])
         .column_as(entity::organisation::Column::Name, "organisation")
-        .column(entity::user_role::Column::Role)
+        .columns([entity::user_role::Column::Role, entity::user_role::Column::Until])
         .join(JoinType::InnerJoin, entity::user::Relation::Organisation.def())
         .join_rev(JoinType::LeftJoin, entity::user_role::Relation::User.def())
         .filter(entity::user::COLUMN.id.eq(id))
@@ -109,11 +139,12 @@ pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<User>, Db
         .into_model::<Row>()
         .all(db)
         .await?;
-    Ok(assemble(rows))
+    Ok(assemble(rows, today))
 }
 
-fn assemble(rows: Vec<Row>) -> Option<User> {
-    let roles = rows.iter().filter_map(|row| row.role).collect();
+fn assemble(rows: Vec<Row>, today: NaiveDate) -> Option<User> {
+    let lasts = |row: &&Row| row.until.is_none_or(|until| today <= until);
+    let roles = rows.iter().filter(lasts).filter_map(|row| row.role).collect();
     rows.into_iter().next().map(|row| User {
         id: row.id,
         organisation_id: row.organisation_id,
@@ -122,5 +153,6 @@ fn assemble(rows: Vec<Row>) -> Option<User> {
         email: row.email,
         locale: row.locale,
         roles,
+        origin: Origin::default(),
     })
 }

@@ -1,12 +1,18 @@
 //! What runs by the clock. One alarm a minute; the rows tell what is due, so a missed one is never missed.
+mod sealing;
+
 use crate::{
     app::App,
+    audit::chain,
+    checks::{self, Check, Finding},
     identity::sessions,
-    imports, releases,
+    imports,
+    locales::Locale,
+    releases,
     reminders::{self, Post, Round, Settings},
 };
 use std::{path::PathBuf, sync::Arc};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, task::JoinHandle};
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 /// Seconds first. In UTC: the scheduler's own zones freeze their offset when they are made.
@@ -16,13 +22,19 @@ const EVERY_MINUTE: &str = "0 * * * * *";
 pub struct Schedule {
     scheduler: JobScheduler,
     busy: Arc<Mutex<()>>,
+    sealing: JoinHandle<()>,
+    checking: Arc<Mutex<()>>,
+    app: App,
 }
 
 impl Schedule {
-    /// No more rounds; returns when the one under way is done.
+    /// No more rounds; returns when the one under way is done and the log is sealed to its end.
     pub async fn stop(mut self) -> Result<(), JobSchedulerError> {
         self.scheduler.shutdown().await?;
         let _done = self.busy.lock().await;
+        let _checked = self.checking.lock().await;
+        self.sealing.abort();
+        report("seal-log", seal_log(&self.app).await.map(drop));
         Ok(())
     }
 }
@@ -31,27 +43,64 @@ impl Schedule {
 pub async fn schedule(app: App) -> Result<Schedule, JobSchedulerError> {
     let scheduler = JobScheduler::new().await?;
     let busy = Arc::new(Mutex::new(()));
-    let alone = busy.clone();
-    let job = Job::new_async(EVERY_MINUTE, move |_, _| {
+    let checking = Arc::new(Mutex::new(()));
+    scheduler.add(round(&app, &busy, tick)?).await?;
+    // Apart from the rest: reading the whole log takes a while, and letters do not wait for it.
+    scheduler.add(round(&app, &checking, nightly)?).await?;
+    scheduler.start().await?;
+    let sealing = tokio::spawn(sealing::every_second(app.clone()));
+    Ok(Schedule { scheduler, busy, sealing, checking, app })
+}
+
+/// A round every minute. One that takes longer is not joined by a second one.
+fn round<F>(app: &App, busy: &Arc<Mutex<()>>, work: fn(App) -> F) -> Result<Job, JobSchedulerError>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let (app, alone) = (app.clone(), busy.clone());
+    Job::new_async(EVERY_MINUTE, move |_, _| {
         let (app, alone) = (app.clone(), alone.clone());
         Box::pin(async move {
-            // A round that takes longer than a minute is not joined by a second one.
             if let Ok(_alone) = alone.try_lock() {
-                tick(&app).await;
+                work(app).await;
             }
         })
-    })?;
-    scheduler.add(job).await?;
-    scheduler.start().await?;
-    Ok(Schedule { scheduler, busy })
+    })
 }
 
 /// One round of everything. A failure is told once, here, and does not hold up the rest.
-pub async fn tick(app: &App) {
+pub async fn tick(app: App) {
+    let app = &app;
     report("send-reminders", send_reminders(app).await.map(drop));
     report("run-releases", run_releases(app).await.map(drop));
     report("clear-imports", clear_imports(app).await.map(drop));
     report("clean-sessions", clean_sessions(app).await.map(drop));
+}
+
+/// The checks of the night, once each.
+async fn nightly(app: App) {
+    report("nightly-checks", check(&app).await.map(drop));
+}
+
+/// Makes the nightly checks that are due and tells in the log what was found; the end of the people's log is so written
+/// down where no database reaches. By hand, and without a trace: `jamvaxt verify`.
+pub async fn check(app: &App) -> anyhow::Result<Vec<(Check, Option<Finding>)>> {
+    let mut found = Vec::new();
+    for (check, result) in checks::run_due(&app.db, app.clock, &app.data.join("releases")).await? {
+        let name = check.code();
+        match &result {
+            Ok(finding) if finding.passed => {
+                tracing::info!(check = name, found = finding.worded(Locale::English), "a check passed");
+            }
+            Ok(finding) => {
+                tracing::error!(check = name, found = finding.worded(Locale::English), "A CHECK FAILED");
+            }
+            Err(_) => {}
+        }
+        found.push((check, result.as_ref().ok().cloned()));
+        report("nightly-checks", result.map(drop));
+    }
+    Ok(found)
 }
 
 /// Digests and escalations that are due and not yet sent. By hand: `jamvaxt job send-reminders`.
@@ -92,6 +141,11 @@ pub async fn clear_imports(app: &App) -> anyhow::Result<u64> {
     let gone = imports::shelf::clear(&txn, &app.data.join("imports"), app.clock.now()).await?;
     txn.commit().await?;
     Ok(gone)
+}
+
+/// Seals what has been written to the log. By hand: `jamvaxt job seal-log`.
+pub async fn seal_log(app: &App) -> anyhow::Result<usize> {
+    Ok(chain::seal(&app.db, app.clock.now()).await?)
 }
 
 /// Deletes sessions that have ended. By hand: `jamvaxt job clean-sessions`.

@@ -36,6 +36,7 @@ pub mod indicators;
 pub mod reports;
 pub mod exports;
 pub mod releases;
+pub mod checks;
 
 // The edges: what sets the domain in motion.
 pub mod web;

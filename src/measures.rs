@@ -7,7 +7,10 @@ pub use entity::measure::{Kind, Model as Measure};
 pub use participants::{Attendee, participants};
 pub use record::{Fault, NewMeasure, change, record, remove};
 
-use crate::{cases::Case, identity::User};
+use crate::{
+    cases::Case,
+    identity::{Right, User},
+};
 use entity::{measure, participant};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -19,7 +22,7 @@ use std::collections::HashMap;
 /// The measures this user may see: those of her organisation, if she works with cases.
 pub fn visible_to(user: &User) -> Select<measure::Entity> {
     // Nobody's organisation is 0: who does not work with cases sees none.
-    let organisation = if user.can_work_with_cases() { user.organisation_id } else { 0 };
+    let organisation = if user.may(Right::ReadCases) { user.organisation_id } else { 0 };
     measure::Entity::find().filter(measure::COLUMN.organisation_id.eq(organisation))
 }
 

@@ -14,12 +14,3 @@ pub use reading::{
     visible_to,
 };
 pub use targets::{set_targets, targets};
-
-use crate::identity::{Role, User};
-
-impl User {
-    /// Creates programmes and decides who takes part and who leads.
-    pub fn can_define_programmes(&self) -> bool {
-        self.is(Role::Administrator)
-    }
-}

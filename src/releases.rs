@@ -9,6 +9,7 @@ mod output;
 mod protecting;
 mod schedule;
 mod told;
+mod whole;
 mod words;
 
 pub use defining::{NewDefinition, Refused, define, meant, named, of_programme};
@@ -21,4 +22,5 @@ pub use ledger::{FileName, Seen, cells, deliver, file_names, find, is_led_by, pr
 pub use output::{folder, put_out, put_out_missing};
 pub use protecting::{Progress, Waiting, preview};
 pub use schedule::{next_run_after, period_of_run};
+pub use whole::{NotWhole, ledger_whole, whole};
 pub use words::{cell_words, level, word};

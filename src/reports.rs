@@ -8,10 +8,20 @@ use crate::{
 };
 use serde::Serialize;
 
-/// The table of an indicator by sex, background, age, län and region type (J+).
+/// What is crossed with what: sex with background and one more axis, so that nobody is counted in a group so small
+/// that the whole table has to be hidden for her sake.
+const CROSSED: [&[Axis]; 3] = [
+    &[Axis::Sex, Axis::Background, Axis::Age],
+    &[Axis::Sex, Axis::Background, Axis::RegionType],
+    &[Axis::Sex, Axis::Background, Axis::Lan],
+];
+
+/// The tables of an indicator by sex and background with age, region type and län (J+).
 pub fn table(indicator: Indicator, contributions: &[Contribution]) -> Result<Raw, Refusal> {
     let dimensions = Axis::ALL.iter().map(|&axis| Dimension::new(axis.code(), levels(axis))).collect();
     let mut raw = Raw::new(indicator.code(), indicator.unit().code(), measure(indicator), dimensions);
+    let names = CROSSED.map(|axes| axes.iter().map(|axis| axis.code()).collect::<Vec<_>>());
+    raw = raw.crossing(&names.each_ref().map(Vec::as_slice))?;
     if indicator == Indicator::J06 {
         raw = raw.counted_by(Indicator::J01.code());
     }

@@ -2,8 +2,10 @@
 pub mod account;
 pub mod audit;
 pub mod cases;
+pub mod checks;
 pub mod clients;
 pub mod codes;
+mod doors;
 pub mod enterprises;
 pub mod error;
 pub mod followups;
@@ -19,117 +21,149 @@ mod origin;
 pub mod outcomes;
 mod passkeys;
 pub mod programmes;
+mod refusals;
 pub mod releases;
+pub mod rights;
 pub mod session;
 pub mod organisations;
 pub mod sign_in;
 pub mod users;
 pub mod visit;
 
+pub use doors::{Access, Door};
 pub use error::{Error, Result};
 
-use crate::app::App;
-use axum::{
-    Extension, Router,
-    extract::DefaultBodyLimit,
-    routing::{get, post},
-};
+use crate::{app::App, identity::Right::*};
+use Access::{Anybody, Enrolling, SignedIn};
+use axum::{Extension, Router, extract::DefaultBodyLimit, http::Method, routing::post};
+use doors::Doors;
 
-/// Every route of the application, in one place.
+/// Every route of the application, in one place, with who may come through it.
 pub fn router(app: App) -> Router {
-    let routes = Router::new()
+    let (routes, _) = doors(app.clone()).finish();
+    frame::around(routes.layer(Extension(releases::Previews::default())), app)
+}
+
+/// The same routes as a list: what the page of rights prints and the tests try.
+pub fn routes(app: App) -> Vec<Door> {
+    doors(app).finish().1
+}
+
+fn doors(app: App) -> Doors {
+    let upload = post(imports::create).layer(DefaultBodyLimit::max(imports::HEARD_OUT));
+    Doors::new(app)
         // Coming and going
-        .route("/sign-in", get(sign_in::new).post(sign_in::create))
-        .route("/sign-in/second-factor", get(sign_in::factor::new).post(sign_in::factor::create))
-        .route("/sign-in/second-factor/passkey", post(sign_in::factor::passkey))
-        .route("/sign-in/passkey", post(sign_in::passkey))
-        .route("/sign-out", post(sign_in::leave))
-        .route("/forgotten-password", get(sign_in::forgotten::new).post(sign_in::forgotten::create))
-        .route("/links/{token}", get(sign_in::links::show).post(sign_in::links::take))
-        .route("/locale", post(account::locale))
-        .route("/account", get(account::show))
-        .route("/account/password", post(account::password))
-        .route("/account/proof", get(account::proof::new).post(account::proof::create))
-        .route("/account/proof/passkey", post(account::proof::passkey))
-        .route("/account/second-factor", get(account::factor::show))
-        .route("/account/second-factor/app", post(account::factor::add_app))
-        .route("/account/second-factor/app/removal", post(account::factor::remove_app))
-        .route("/account/second-factor/passkeys", post(account::factor::passkeys::add))
-        .route("/account/second-factor/passkeys/{id}/removal", post(account::factor::passkeys::remove))
-        .route("/account/second-factor/codes", post(account::factor::make_codes))
-        .route("/account/sessions", get(account::sessions::index))
-        .route("/account/sessions/closure", post(account::sessions::end))
+        .get("/sign-in", Anybody, sign_in::new)
+        .post("/sign-in", Anybody, sign_in::create)
+        .post("/sign-in/passkey", Anybody, sign_in::passkey)
+        .get("/sign-in/second-factor", Anybody, sign_in::factor::new)
+        .post("/sign-in/second-factor", Anybody, sign_in::factor::create)
+        .post("/sign-in/second-factor/passkey", Anybody, sign_in::factor::passkey)
+        .get("/forgotten-password", Anybody, sign_in::forgotten::new)
+        .post("/forgotten-password", Anybody, sign_in::forgotten::create)
+        .get("/links/{token}", Anybody, sign_in::links::show)
+        .post("/links/{token}", Anybody, sign_in::links::take)
+        .post("/sign-out", Anybody, sign_in::leave)
+        .post("/locale", Anybody, account::locale)
+        .get("/account", SignedIn, account::show)
+        .post("/account/password", SignedIn, account::password)
+        .get("/account/proof", Enrolling, account::proof::new)
+        .post("/account/proof", Enrolling, account::proof::create)
+        .post("/account/proof/passkey", Enrolling, account::proof::passkey)
+        .get("/account/second-factor", Enrolling, account::factor::show)
+        .post("/account/second-factor/app", Enrolling, account::factor::add_app)
+        .post("/account/second-factor/app/removal", SignedIn, account::factor::remove_app)
+        .post("/account/second-factor/passkeys", Enrolling, account::factor::passkeys::add)
+        .post("/account/second-factor/passkeys/{id}/removal", SignedIn, account::factor::passkeys::remove)
+        .post("/account/second-factor/codes", SignedIn, account::factor::make_codes)
+        .get("/account/sessions", SignedIn, account::sessions::index)
+        .post("/account/sessions/closure", SignedIn, account::sessions::end)
+        .get("/rights", SignedIn, rights::index)
         // The advisor's day
-        .route("/", get(min_day::show))
+        .get("/", SignedIn, min_day::show)
         // Cases and their clients
-        .route("/cases", get(cases::index).post(cases::create))
-        .route("/cases/new", get(cases::new))
-        .route("/cases/search", post(cases::search))
-        .route("/cases/{id}", get(cases::show))
-        .route("/cases/{id}/assignment", get(cases::assignment).post(cases::assign))
-        .route("/cases/{id}/closure", get(cases::closure).post(cases::close))
-        .route("/cases/{id}/reopening", post(cases::reopen))
-        .route("/cases/{id}/client", get(clients::edit).post(clients::update))
-        .route("/cases/{id}/client/numbers", post(clients::reveal))
+        .get("/cases", ReadCases, cases::index)
+        .post("/cases", WorkInCases, cases::create)
+        .get("/cases/new", WorkInCases, cases::new)
+        .post("/cases/search", ReadCases, cases::search)
+        .get("/cases/{id}", ReadCases, cases::show)
+        .get("/cases/{id}/assignment", AssignCases, cases::assignment)
+        .post("/cases/{id}/assignment", AssignCases, cases::assign)
+        .get("/cases/{id}/closure", WorkInCases, cases::closure)
+        .post("/cases/{id}/closure", WorkInCases, cases::close)
+        .post("/cases/{id}/reopening", WorkInCases, cases::reopen)
+        .get("/cases/{id}/client", WorkInCases, clients::edit)
+        .post("/cases/{id}/client", WorkInCases, clients::update)
+        .post("/cases/{id}/client/numbers", WorkInCases, clients::reveal)
         // Meetings
-        .route("/cases/{id}/meetings", post(meetings::create))
-        .route("/meetings/{id}/step", post(meetings::complete_step))
+        .post("/cases/{id}/meetings", WorkInCases, meetings::create)
+        .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)
         // The firm, what was done, what came of it
-        .route("/cases/{id}/enterprise", get(enterprises::edit).post(enterprises::save))
-        .route("/cases/{id}/measures", post(measures::create_in_case))
-        .route("/cases/{id}/measures/new", get(measures::new_in_case))
-        .route("/measures", get(measures::index))
-        .route("/measures/new", get(measures::new).post(measures::create))
-        .route("/measures/{id}", get(measures::edit).post(measures::update))
-        .route("/measures/{id}/removal", post(measures::remove))
-        .route("/cases/{id}/outcomes", post(outcomes::create))
-        .route("/cases/{id}/outcomes/new", get(outcomes::new))
-        .route("/outcomes/{id}", get(outcomes::edit).post(outcomes::update))
-        .route("/outcomes/{id}/removal", post(outcomes::remove))
-        .route("/followups", get(followups::index))
-        .route("/followups/{id}", get(followups::show).post(followups::settle))
+        .get("/cases/{id}/enterprise", WorkInCases, enterprises::edit)
+        .post("/cases/{id}/enterprise", WorkInCases, enterprises::save)
+        .post("/cases/{id}/measures", WorkInCases, measures::create_in_case)
+        .get("/cases/{id}/measures/new", WorkInCases, measures::new_in_case)
+        .get("/measures", ReadCases, measures::index)
+        .get("/measures/new", WorkInCases, measures::new)
+        .post("/measures/new", WorkInCases, measures::create)
+        .get("/measures/{id}", WorkInCases, measures::edit)
+        .post("/measures/{id}", WorkInCases, measures::update)
+        .post("/measures/{id}/removal", WorkInCases, measures::remove)
+        .post("/cases/{id}/outcomes", WorkInCases, outcomes::create)
+        .get("/cases/{id}/outcomes/new", WorkInCases, outcomes::new)
+        .get("/outcomes/{id}", WorkInCases, outcomes::edit)
+        .post("/outcomes/{id}", WorkInCases, outcomes::update)
+        .post("/outcomes/{id}/removal", WorkInCases, outcomes::remove)
+        .get("/followups", ReadCases, followups::index)
+        .get("/followups/{id}", WorkInCases, followups::show)
+        .post("/followups/{id}", WorkInCases, followups::settle)
         // Programmes and their figures
-        .route("/programmes", get(programmes::index).post(programmes::create))
-        .route("/programmes/new", get(programmes::new))
-        .route("/programmes/{id}", get(programmes::show))
-        .route("/programmes/{id}/edit", get(programmes::edit).post(programmes::update))
-        .route("/programmes/{id}/plan", get(programmes::plan).post(programmes::set_plan))
-        .route("/programmes/{id}/releases", post(programmes::promise))
-        .route("/programmes/{id}/indicators/{code}", get(indicators::list))
+        .get("/programmes", [ReadFigures, DefineProgrammes], programmes::index)
+        .post("/programmes", DefineProgrammes, programmes::create)
+        .get("/programmes/new", DefineProgrammes, programmes::new)
+        .get("/programmes/{id}", [ReadFigures, DefineProgrammes], programmes::show)
+        .get("/programmes/{id}/edit", DefineProgrammes, programmes::edit)
+        .post("/programmes/{id}/edit", DefineProgrammes, programmes::update)
+        .get("/programmes/{id}/plan", [LeadProgrammes, DefineProgrammes], programmes::plan)
+        .post("/programmes/{id}/plan", [LeadProgrammes, DefineProgrammes], programmes::set_plan)
+        .post("/programmes/{id}/releases", [LeadProgrammes, DefineProgrammes], programmes::promise)
+        .get("/programmes/{id}/names", AskForNames, programmes::names::ask)
+        .post("/programmes/{id}/names", AskForNames, programmes::names::tell)
+        .get("/programmes/{id}/indicators/{code}", ReadFigures, indicators::list)
         // Releases
-        .route("/releases", get(releases::index))
-        .route("/releases/preview", get(releases::preview::show).post(releases::preview::begin))
-        .route("/releases/preview/cancellation", post(releases::preview::stop))
-        .route("/releases/{id}", get(releases::show))
-        .route("/releases/{id}/proof.json", get(releases::proof))
-        .route("/releases/{id}/files/{name}", get(releases::file))
+        .get("/releases", ReadReleases, releases::index)
+        .get("/releases/preview", LeadProgrammes, releases::preview::show)
+        .post("/releases/preview", LeadProgrammes, releases::preview::begin)
+        .post("/releases/preview/cancellation", LeadProgrammes, releases::preview::stop)
+        .get("/releases/{id}", ReadReleases, releases::show)
+        .get("/releases/{id}/proof.json", LeadProgrammes, releases::proof)
+        .get("/releases/{id}/files/{name}", ReadReleases, releases::file)
         // An office's spreadsheet
-        .route(
-            "/imports",
-            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::HEARD_OUT)),
-        )
-        .route("/imports/{id}", get(imports::show))
-        .route("/imports/{id}/confirmation", post(imports::confirm))
-        .route("/imports/{id}/mend.xlsx", get(imports::mend))
+        .get("/imports", WorkInCases, imports::index)
+        .door(Method::POST, "/imports", WorkInCases.into(), upload)
+        .get("/imports/{id}", WorkInCases, imports::show)
+        .post("/imports/{id}/confirmation", WorkInCases, imports::confirm)
+        .get("/imports/{id}/mend.xlsx", WorkInCases, imports::mend)
         // Code lists for completion
-        .route("/codes/kommuner", get(codes::kommuner))
+        .get("/codes/kommuner", SignedIn, codes::kommuner)
         // Administration
-        .route("/organisations", get(organisations::index).post(organisations::create))
-        .route("/organisations/new", get(organisations::new))
-        .route("/organisations/{id}", post(organisations::update))
-        .route("/organisations/{id}/edit", get(organisations::edit))
-        .route("/users", get(users::index).post(users::create))
-        .route("/users/new", get(users::new))
-        .route("/users/{id}", get(users::show))
-        .route("/users/{id}/roles", post(users::roles))
-        .route("/users/{id}/link", post(users::link))
-        .route("/users/{id}/second-factor/removal", post(users::reset_factors))
-        .route("/users/{id}/sessions/closure", post(users::end_sessions))
-        .route("/users/{id}/closure", post(users::close))
-        .route("/users/{id}/reopening", post(users::reopen))
-        .route("/audit", get(audit::index))
+        .get("/organisations", Administer, organisations::index)
+        .post("/organisations", Administer, organisations::create)
+        .get("/organisations/new", Administer, organisations::new)
+        .post("/organisations/{id}", Administer, organisations::update)
+        .get("/organisations/{id}/edit", Administer, organisations::edit)
+        .get("/users", Administer, users::index)
+        .post("/users", Administer, users::create)
+        .get("/users/new", Administer, users::new)
+        .get("/users/{id}", Administer, users::show)
+        .post("/users/{id}/roles", Administer, users::roles)
+        .post("/users/{id}/link", Administer, users::link)
+        .post("/users/{id}/second-factor/removal", Administer, users::reset_factors)
+        .post("/users/{id}/sessions/closure", Administer, users::end_sessions)
+        .post("/users/{id}/closure", Administer, users::close)
+        .post("/users/{id}/reopening", Administer, users::reopen)
+        .get("/audit", ReadLog, audit::index)
+        .get("/checks", Administer, checks::index)
         // Style, script, icons
-        .route("/static/{version}/{*name}", get(frame::asset))
-        .layer(Extension(releases::Previews::default()));
-    frame::around(routes, app)
+        .get("/static/{version}/{*name}", Anybody, frame::asset)
 }

@@ -9,6 +9,8 @@ mod m2026_11_24_000006_releases;
 mod m2026_11_24_000010_audit_reading;
 mod m2026_11_24_000011_release_proofs;
 mod m2026_11_24_000012_accounts;
+mod m2026_11_24_000013_audit_chain;
+mod m2026_11_24_000014_roles;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000010_audit_reading::Migration),
             Box::new(m2026_11_24_000011_release_proofs::Migration),
             Box::new(m2026_11_24_000012_accounts::Migration),
+            Box::new(m2026_11_24_000013_audit_chain::Migration),
+            Box::new(m2026_11_24_000014_roles::Migration),
         ]
     }
 }

@@ -3,6 +3,9 @@ use super::entity;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+/// The verbs by which somebody gets to see a person, other than by working on her case.
+pub const SEEING: &[&str] = &["view", "reveal", "export", "print", "fetch"];
+
 /// Every verb that is ever written.
 pub const ACTIONS: &[&str] = &[
     "check",
@@ -52,6 +55,10 @@ pub const ACTIONS: &[&str] = &[
     "define",
     "freeze",
     "fetch",
+    "export",
+    "print",
+    "review",
+    "request",
 ];
 
 /// Which rows. All that is given must fit.
@@ -102,4 +109,13 @@ pub async fn read(
         rows = rows.filter(entity::COLUMN.id.lt(id));
     }
     rows.order_by_desc(entity::Column::Id).limit(limit).all(db).await
+}
+
+/// Everything in the log that names this client, oldest first: who had her file before her, and did what with it.
+pub async fn of_client(db: &impl ConnectionTrait, client_id: i64) -> Result<Vec<entity::Model>, DbErr> {
+    entity::Entity::find()
+        .filter(entity::COLUMN.client_id.eq(client_id))
+        .order_by_asc(entity::Column::Id)
+        .all(db)
+        .await
 }

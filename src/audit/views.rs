@@ -1,5 +1,5 @@
 //! Views are written before their page is sent; those that come at once share one commit.
-use super::{Act, Actor, entity};
+use super::{Act, Actor, Typed, entity, insert_typed};
 use crate::database::Database;
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
@@ -8,7 +8,8 @@ use tokio::sync::{mpsc, oneshot};
 const WAITING: usize = 1024;
 const AT_ONCE: usize = 64;
 
-type Waiting = (entity::ActiveModel, oneshot::Sender<Result<(), DbErr>>);
+type Row = (entity::ActiveModel, Option<Typed>);
+type Waiting = (Row, oneshot::Sender<Result<(), DbErr>>);
 
 /// The way to the one task that writes views.
 #[derive(Clone)]
@@ -43,7 +44,15 @@ async fn write(db: Database, mut receiver: mpsc::Receiver<Waiting>) {
     }
 }
 
-async fn commit(db: &Database, rows: Vec<entity::ActiveModel>) -> Result<(), DbErr> {
-    // One statement is a transaction of its own.
-    entity::Entity::insert_many(rows).exec_without_returning(db.writer()).await.map(drop)
+async fn commit(db: &Database, rows: Vec<Row>) -> Result<(), DbErr> {
+    let (rows, typed): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let rows = entity::Entity::insert_many(rows);
+    if typed.iter().all(Option::is_none) {
+        // One statement is a transaction of its own.
+        return rows.exec_without_returning(db.writer()).await.map(drop);
+    }
+    let txn = db.begin().await?;
+    rows.exec_without_returning(&txn).await?;
+    insert_typed(&txn, typed).await?;
+    txn.commit().await
 }

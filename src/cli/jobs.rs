@@ -22,6 +22,8 @@ enum Name {
     RunReleases,
     /// Delete sessions that have ended
     CleanSessions,
+    /// Seal what has been written to the log
+    SealLog,
 }
 
 /// Does it.
@@ -45,6 +47,7 @@ pub async fn run(job: Job, place: &Place) -> Result<(), Failure> {
             }
         }
         Name::CleanSessions => println!("{} ended sessions deleted.", jobs::clean_sessions(&app).await?),
+        Name::SealLog => println!("{} rows of the log sealed.", jobs::seal_log(&app).await?),
     }
     Ok(app.db.close().await?)
 }

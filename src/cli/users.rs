@@ -4,13 +4,14 @@ use crate::{
     clock::Clock,
     database::Database,
     identity::{
-        Role,
+        Grant, Role,
         accounts::{self, NewUser, NotMade, Weak},
         directory::{self, Account},
         factors, organisations,
     },
     locales::Locale,
 };
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use rand::rngs::StdRng;
 use std::collections::HashMap;
@@ -48,6 +49,9 @@ pub struct Add {
     /// What she is for; may be given several times
     #[arg(long = "role", required = true, value_parser = PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())))]
     roles: Vec<String>,
+    /// The last day of an auditor's role, such as 2026-12-31
+    #[arg(long, value_name = "DAY")]
+    until: Option<NaiveDate>,
     /// Read the password from stdin
     #[arg(long)]
     password_stdin: bool,
@@ -106,6 +110,13 @@ async fn add(new: Add, place: &Place) -> Result<(), Failure> {
     let mut roles: Vec<_> = new.roles.iter().filter_map(|code| Role::from_code(code)).collect();
     roles.sort();
     roles.dedup();
+    if roles.contains(&Role::Auditor) != new.until.is_some() {
+        return Err(Failure::yours(
+            "--until DAY says how long an auditor may read: it goes with --role auditor, and only with it",
+        ));
+    }
+    let until = |role: &Role| new.until.filter(|_| *role == Role::Auditor);
+    let roles = roles.iter().map(|role| Grant { role: *role, until: until(role) }).collect();
     let user = NewUser {
         organisation_id: organisation.id,
         name: new.name,

@@ -1,6 +1,6 @@
 //! What of a client a page may show: the one place where protection decides.
 use super::{Client, entity::client};
-use crate::identity::User;
+use crate::identity::{Right, User};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +25,7 @@ pub fn shown_to(user: &User, client: &Client, advisor_id: i64) -> Shown {
 
 /// Whether the identity is this user's to know.
 pub fn may_know(user: &User, protected: bool, advisor_id: i64) -> bool {
-    user.can_work_with_cases() && (!protected || advisor_id == user.id)
+    user.may(Right::ReadCases) && (!protected || advisor_id == user.id)
 }
 
 /// Given and family names together.

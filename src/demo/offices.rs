@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     identity::{
-        Role,
+        Grant, Role,
         accounts::{self, NewUser},
         organisations::{self, Kind, NewOrganisation},
     },
@@ -156,13 +156,15 @@ async fn known(
 ) -> anyhow::Result<Vec<i64>> {
     let mut advisors = Vec::new();
     for one in people.iter().filter(|one| one.organisation == office) {
+        // Long enough for any demonstration, and still a day.
+        let until = (one.role == Role::Auditor).then(|| began.date_naive() + chrono::Days::new(3650));
         let user = NewUser {
             organisation_id,
             name: one.name.into(),
             email: one.email.clone(),
             password_hash: accounts::hash_password(one.password.clone()).await?,
             locale: Locale::Swedish,
-            roles: vec![one.role],
+            roles: vec![Grant { role: one.role, until }],
         };
         let id = accounts::create(txn, None, user, began).await?;
         users.insert(one.email.clone(), id);
@@ -206,7 +208,7 @@ async fn colleagues(
             email,
             password_hash: nobody.to_owned(),
             locale: Locale::Swedish,
-            roles: vec![Role::Advisor],
+            roles: vec![Role::Advisor.into()],
         };
         advisors.push(accounts::create(txn, None, user, began).await?);
     }

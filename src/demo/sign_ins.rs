@@ -19,7 +19,7 @@ pub struct SignIn {
     pub role: Role,
     /// Where she works.
     pub organisation: &'static str,
-    /// The programme she works in, leads or receives the releases of; none for an administrator.
+    /// The programme she works in, leads or receives the releases of; none for those who see no cases.
     pub programme: String,
     /// Her name.
     pub name: &'static str,
@@ -29,7 +29,8 @@ pub struct SignIn {
     pub password: String,
 }
 
-/// One of each role first; then a colleague, an advisor of another organisation and another programme's lead.
+/// One of each of the four main roles first, then a colleague, an advisor of another organisation and another
+/// programme's lead, then the roles that watch over the others.
 pub fn sign_ins(made: &Made) -> Vec<SignIn> {
     let [first, second, third] = &OFFICES;
     let programme = |place: usize| PROGRAMMES[place].name(made.span());
@@ -44,6 +45,10 @@ pub fn sign_ins(made: &Made) -> Vec<SignIn> {
         (Role::Advisor, first.name, programme(0), ("Bahar Karimi", first.domain)),
         (Role::Advisor, second.name, programme(1), ("Samira Haddad", second.domain)),
         (Role::Lead, third.name, programme(1), ("Mirjam Tekle", third.domain)),
+        (Role::UnitLead, first.name, programme(0), ("Ulla Bergström", first.domain)),
+        (Role::ProtectionOfficer, first.name, String::new(), ("Sara Nyström", first.domain)),
+        (Role::LogReviewer, first.name, String::new(), ("Ludvig Ahlgren", first.domain)),
+        (Role::Auditor, first.name, programme(0), ("Rut Engdahl", first.domain)),
     ];
     let sign_in = |(role, organisation, programme, (name, domain))| SignIn {
         role,

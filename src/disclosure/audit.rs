@@ -15,6 +15,7 @@ mod lp;
 mod modular;
 mod near;
 mod outsider;
+mod parts;
 mod presolve;
 mod simplex;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use witness::Witness;
 use super::fact::{Need, System, Target};
 use super::watch::Watch;
 use num_rational::BigRational;
+use num_traits::Signed;
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,6 +83,9 @@ pub enum Verdict {
         /// The witness in which it is high enough; `None` when the truth is.
         high: Option<usize>,
     },
+    /// As much remains possible as is needed, shown by tables in which what need not be whole is not. They are checked but
+    /// not kept.
+    SafeInParts,
     /// Only one value is possible.
     LeakExact,
     /// Several values are possible, but too few.
@@ -154,7 +159,12 @@ impl Finding {
 
     /// Whether enough remains possible.
     pub fn is_safe(&self) -> bool {
-        matches!(self.verdict, Verdict::Safe { .. })
+        matches!(self.verdict, Verdict::Safe { .. } | Verdict::SafeInParts)
+    }
+
+    /// Whether it is proven that too little does.
+    pub fn is_leak(&self) -> bool {
+        matches!(self.verdict, Verdict::LeakExact | Verdict::LeakNarrow)
     }
 }
 
@@ -165,6 +175,19 @@ impl Need {
             Self::NotExact => below > 0 || above > 0,
             Self::Width(width) => below.saturating_add(above) >= width,
             Self::Around { below: down, above: up } => below >= down && above >= up,
+        }
+    }
+
+    /// As `is_met`, for ends that need not be whole; `None` is for ever.
+    fn is_met_by(self, below: Option<&BigRational>, above: Option<&BigRational>) -> bool {
+        let at_least = |way: Option<&BigRational>, far: i64| {
+            way.is_none_or(|way| *way >= BigRational::from_integer(far.into()))
+        };
+        let both = below.zip(above).map(|(below, above)| below + above);
+        match self {
+            Self::NotExact => both.is_none_or(|both| both.is_positive()),
+            Self::Width(width) => at_least(both.as_ref(), width),
+            Self::Around { below: down, above: up } => at_least(below, down) && at_least(above, up),
         }
     }
 }

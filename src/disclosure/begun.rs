@@ -51,7 +51,7 @@ impl Begun {
         let mut entry = self.ledger.next(&self.pack, &self.micro);
         release.enter(&mut entry);
         let content = self.ledger.file_of(&entry);
-        let tables = self.population.safe(&release.tables[0]);
+        let tables = self.population.safe(&release.tables);
         Ok((tables, release.proof, Entry { table, number: entry.number, content }))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     atoms::Atoms,
-    audit::{self, Verdict},
+    audit::{self, Finding, Verdict},
     cells::{Cells, Frame, Merged},
     fact::{Fact, Need, System, Target, Unknown},
     micro::Micro,
@@ -41,7 +41,7 @@ pub struct Derivable {
 pub struct Narrow {
     /// How many cells hidden for their own sake have an interval narrower than the width.
     pub narrow: usize,
-    /// How many of them are pinned to one value.
+    /// How many of them are pinned to one value: their interval is narrower than one.
     pub pinned: usize,
     /// How many could not be settled in time.
     pub undecided: usize,
@@ -140,15 +140,73 @@ pub fn exact(
 /// Of how many cells hidden for their own sake less remains possible than the pack's width.
 pub fn intervals(pack: &Pack, micro: &Micro, pattern: &Pattern, watch: &dyn Watch) -> Narrow {
     let given = Given::of(pack, micro, pattern);
-    let need = Need::Width(i64::from(pack.rules.width));
-    let reader = given.reader(pack, micro, Attacker::Codelists, need);
-    let audit = audit::audit(&reader.system, &reader.targets, false, &[], watch);
-    let count =
-        |is: fn(&Verdict) -> bool| audit.findings.iter().filter(|finding| is(&finding.verdict)).count();
-    let pinned = count(|verdict| *verdict == Verdict::LeakExact);
+    let width = Need::Width(i64::from(pack.rules.width));
+    let reader = given.reader(pack, micro, Attacker::Codelists, width);
+    let asked = |need: Need, targets: Vec<&Target>| {
+        let targets: Vec<Target> =
+            targets.into_iter().map(|target| Target { need, ..target.clone() }).collect();
+        let audit = audit::audit(&reader.system, &targets, false, &[], watch);
+        (targets, audit.findings)
+    };
+    let (targets, findings) = asked(width, reader.targets.iter().collect());
+    let narrow =
+        targets.iter().zip(&findings).filter(|(_, finding)| finding.is_leak()).map(|(target, _)| target);
+    // In an interval narrower than one there is no whole number but the true one.
+    let (_, of_narrow) = asked(Need::Width(1), narrow.collect());
+    let undecided = |findings: &[Finding]| {
+        findings.iter().filter(|finding| finding.verdict == Verdict::Undecided).count()
+    };
     Narrow {
-        narrow: pinned + count(|verdict| *verdict == Verdict::LeakNarrow),
-        pinned,
-        undecided: count(|verdict| *verdict == Verdict::Undecided),
+        narrow: of_narrow.len(),
+        pinned: of_narrow.iter().filter(|finding| finding.is_leak()).count(),
+        undecided: undecided(&findings) + undecided(&of_narrow),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::watch::Alone;
+
+    const PACK: &str = r#"[rules]
+threshold = 5
+unit = "case"
+width = 3
+
+[[tables]]
+name = "by_place"
+dimensions = [["Total", "place"], ["Total", "kind"]]
+measures = ["count"]
+"#;
+
+    /// Places P and Q by kinds a, b and c, where a and b are hidden.
+    fn narrow(p: [usize; 2], q: [usize; 2]) -> Narrow {
+        let mut cases = String::from("case,place,kind\n");
+        let mut pattern = String::from("place,kind,freq,primary,suppressed\n");
+        let mut number = 0;
+        for (place, [a, b]) in [("P", p), ("Q", q), ("Total", [p[0] + q[0], p[1] + q[1]])] {
+            let c = if place == "Total" { 18 } else { 9 };
+            for (kind, count) in [("a", a), ("b", b), ("c", c), ("Total", a + b + c)] {
+                let inside = place != "Total" && kind != "Total";
+                let hidden = if inside && kind != "c" { "TRUE,TRUE" } else { "FALSE,FALSE" };
+                pattern.push_str(&format!("{place},{kind},{count},{hidden}\n"));
+                for _ in 0..if inside { count } else { 0 } {
+                    number += 1;
+                    cases.push_str(&format!("C{number},{place},{kind}\n"));
+                }
+            }
+        }
+        let pack = Pack::read(PACK, "pack.toml", "places").unwrap();
+        let micro = Micro::read(&pack, cases.as_bytes(), "cases.csv").unwrap();
+        let pattern = Pattern::read(&pack, &micro, pattern.as_bytes(), "pattern.csv").unwrap();
+        assert_eq!(exact(&pack, &micro, &pattern, Attacker::Codelists, &Alone).cells, 0);
+        intervals(&pack, &micro, &pattern, &Alone)
+    }
+
+    #[test]
+    fn hidden_cells_are_counted_by_what_remains_possible() {
+        let of = |narrow| Narrow { narrow, pinned: 0, undecided: 0 };
+        assert_eq!(narrow([1, 1], [4, 4]), of(4));
+        assert_eq!(narrow([2, 3], [4, 4]), of(0));
     }
 }

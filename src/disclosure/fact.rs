@@ -51,7 +51,7 @@ pub struct Target {
 }
 
 /// How much must remain possible of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {
     /// It must not be a combination of exact facts. Asks nothing of what bounds imply.
     NotExact,

@@ -30,11 +30,6 @@ impl Grid {
         self.len
     }
 
-    /// The cell at these positions, one for each dimension.
-    pub fn cell(&self, positions: impl IntoIterator<Item = usize>) -> usize {
-        self.axes.iter().zip(positions).map(|(axis, position)| axis.stride * position).sum()
-    }
-
     pub fn positions(&self, cell: usize) -> impl Iterator<Item = usize> {
         self.axes.iter().map(move |axis| cell / axis.stride % axis.levels)
     }
@@ -49,7 +44,6 @@ mod tests {
         let grid =
             Grid::new(&[Dimension::new("sex", ["women", "men"]), Dimension::new("age", ["young", "old"])]);
         assert_eq!(grid.len(), 9);
-        assert_eq!((grid.cell([0, 2]), grid.cell([1, 0])), (2, 3));
         assert_eq!(grid.positions(5).collect::<Vec<_>>(), [1, 2]);
     }
 }

@@ -43,11 +43,16 @@ pub fn hide(draft: &Draft, watch: &dyn Watch) -> Result<Hiding, Unhidden> {
     let standings = draft.standings();
     let mut printed: Vec<bool> =
         standings.iter().map(|standing| matches!(standing, Standing::Known | Standing::Open)).collect();
+    let mut found = None;
     if !draft.is_single() {
-        exactly(draft, &standings, &mut printed, watch)?;
+        let rank = exactly(draft, &standings, &mut printed, watch)?;
+        found = Some((rank, printed.clone()));
     }
     let hints = widening::widen(draft, &mut printed, watch)?;
-    let rank = exactly(draft, &standings, &mut printed, watch)?;
+    let rank = match found {
+        Some((rank, before)) if before == printed => rank,
+        _ => exactly(draft, &standings, &mut printed, watch)?,
+    };
     let audit = |side| {
         let reader = draft.reader(side, &printed);
         let hints = hints.get(&side).map_or(&[][..], |hints| hints);

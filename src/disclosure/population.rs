@@ -48,7 +48,7 @@ pub(super) fn of(raws: Vec<Raw>) -> Result<(Vec<Population>, Vec<Place>), Refusa
         if head.measure != raw::Measure::Count {
             return Err(missing());
         }
-        if head.dimensions != raw.dimensions {
+        if (&head.dimensions, &head.crossed) != (&raw.dimensions, &raw.crossed) {
             return Err(Refusal::OtherDimensions { table: raw.name.clone(), count });
         }
         places.insert(place, (number, populations[number].tables.len()));
@@ -73,7 +73,7 @@ impl Population {
 
     /// What is asked of the engine.
     pub fn pack(&self, rules: &Rules, series: &str) -> Pack {
-        let levels = |dimension: &Dimension| vec![None, Some(dimension.name().to_owned())];
+        let levels = |at: &usize| vec![None, Some(self.dimensions()[*at].name().to_owned())];
         let measure = |raw: &Raw| match raw.measure {
             raw::Measure::Count => Measure::Count,
             raw::Measure::Sum { .. } => Measure::Sum(raw.name.clone()),
@@ -95,11 +95,14 @@ impl Population {
                 money: largest.filter(|_| self.sums().next().is_some()),
             },
             hierarchies: BTreeMap::new(),
-            tables: vec![Table {
-                name: self.name().to_owned(),
-                dimensions: self.dimensions().iter().map(levels).collect(),
-                measures: self.tables.iter().map(measure).collect(),
-            }],
+            tables: (1..)
+                .zip(&self.tables[0].crossed)
+                .map(|(number, crossed)| Table {
+                    name: format!("{}-{number}", self.name()),
+                    dimensions: crossed.iter().map(levels).collect(),
+                    measures: self.tables.iter().map(measure).collect(),
+                })
+                .collect(),
             series: series.to_owned(),
         }
     }
@@ -153,7 +156,7 @@ impl Population {
     }
 
     /// The safe tables, in the order of the raw ones.
-    pub fn safe(self, protected: &SafeTable) -> Vec<Safe> {
+    pub fn safe(self, protected: &[SafeTable]) -> Vec<Safe> {
         self.tables.into_iter().enumerate().map(|(measure, raw)| Safe::new(raw, protected, measure)).collect()
     }
 

@@ -1,7 +1,8 @@
 //! What must hold for any table: checked on random ones.
 
 use super::{
-    Contribution, Dimension, Measure, Raw, Rules, Safe, Series, Status, protect, protect_all, watch::Alone,
+    Contribution, Dimension, Measure, Raw, Rules, Safe, SafeCell, Series, Status, TOTAL, protect,
+    protect_all, watch::Alone,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -118,6 +119,22 @@ proptest! {
         turned.rotate_left(turn.min(told.len()));
         turned.reverse();
         prop_assert_eq!(safe(measure, &told), safe(measure, &turned));
+    }
+
+    #[test]
+    fn smaller_tables_side_by_side_hide_what_is_small_and_nothing_else_is_lost(told in told()) {
+        let told = once(&told);
+        let one = protect(table("J01", Measure::Count, &told).crossing(&[&["sex", "age"], &["sex", "county"]]).unwrap(), &rules(), &SECRET).unwrap();
+        let split = |cell: &SafeCell| (cell.coordinates()[1] != TOTAL, cell.coordinates()[2] != TOTAL);
+        prop_assert!(one.cells().iter().all(|cell| split(cell) != (true, true)));
+        let whole = safe(Measure::Count, &told);
+        prop_assert_eq!(one.cells().len(), whole.cells().iter().filter(|cell| split(cell) != (true, true)).count());
+        for (cell, truth) in one.cells().iter().zip(truth(&one, &told)) {
+            match cell.value() {
+                Some(value) => prop_assert!(value.units() == truth.len() as i64 && (truth.is_empty() || truth.len() >= 5)),
+                None => prop_assert!(!truth.is_empty()),
+            }
+        }
     }
 
     #[test]

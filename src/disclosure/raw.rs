@@ -29,6 +29,8 @@ pub struct Raw {
     pub(super) unit: String,
     pub(super) measure: Measure,
     pub(super) dimensions: Vec<Dimension>,
+    /// Which of them are crossed with each other, for every table that is printed.
+    pub(super) crossed: Vec<Vec<usize>>,
     pub(super) counted_by: Option<String>,
     pub(super) entries: Vec<Entry>,
 }
@@ -52,10 +54,37 @@ impl Raw {
             name: name.into(),
             unit: unit.into(),
             measure,
+            crossed: vec![(0..dimensions.len()).collect()],
             dimensions,
             counted_by: None,
             entries: Vec::new(),
         }
+    }
+
+    /// Prints it as several smaller tables, each crossing these dimensions only: a table of few dimensions has few
+    /// small cells. They are protected together, because they share their totals.
+    ///
+    /// # Errors
+    /// A name that is none of its dimensions', or a dimension in no table.
+    pub fn crossing(mut self, tables: &[&[&str]]) -> Result<Self, Refusal> {
+        let place = |name: &&str| {
+            let unknown = || Refusal::NotCrossed { table: self.name.clone(), dimension: (*name).to_owned() };
+            self.dimensions.iter().position(|one| one.name() == *name).ok_or_else(unknown)
+        };
+        let mut crossed = Vec::with_capacity(tables.len());
+        for names in tables {
+            let mut places = names.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+            places.sort_unstable();
+            crossed.push(places);
+        }
+        if let Some(left_out) =
+            (0..self.dimensions.len()).find(|at| crossed.iter().all(|one| !one.contains(at)))
+        {
+            let dimension = self.dimensions[left_out].name().to_owned();
+            return Err(Refusal::NotCrossed { table: self.name.clone(), dimension });
+        }
+        self.crossed = crossed;
+        Ok(self)
     }
 
     /// Makes this the sum of what those contribute whom another table counts, in the same cells: where the one is

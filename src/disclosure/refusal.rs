@@ -25,6 +25,14 @@ pub enum Refusal {
         /// The level it lacks.
         code: String,
     },
+    /// A table crosses a dimension it does not have, or leaves one of its own out.
+    #[error("table {table} has or crosses no dimension {dimension}")]
+    NotCrossed {
+        /// The table.
+        table: String,
+        /// The dimension.
+        dimension: String,
+    },
     /// A contributor is counted in several cells, so that the total is not their sum.
     #[error("table {table} counts somebody in several cells")]
     CountedTwice {

@@ -10,7 +10,7 @@ use super::{
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// A protected table: every cell in reading order, small ones without their figure.
+/// A protected table: every cell of what it crosses in reading order, small ones without their figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Safe {
     name: String,
@@ -40,14 +40,23 @@ pub enum Status {
 
 impl Safe {
     /// A table as the engine protected it: which of its measures this is, in every cell the dimensions have.
-    pub(super) fn new(raw: Raw, protected: &SafeTable, measure: usize) -> Self {
+    pub(super) fn new(raw: Raw, protected: &[SafeTable], measure: usize) -> Self {
         let decimals = raw.decimals();
-        let rows: HashMap<Vec<&str>, &SafeRow> = protected
-            .rows()
-            .iter()
-            .map(|row| (row.codes().iter().map(String::as_str).collect(), row))
-            .collect();
+        let mut rows: HashMap<Vec<&str>, &SafeRow> = HashMap::new();
+        for (crossed, table) in raw.crossed.iter().zip(protected) {
+            for row in table.rows() {
+                let mut codes = vec![pack::TOTAL; raw.dimensions.len()];
+                crossed.iter().zip(row.codes()).for_each(|(at, code)| codes[*at] = code);
+                rows.insert(codes, row);
+            }
+        }
         let grid = Grid::new(&raw.dimensions);
+        let is_printed = |cell: &usize| {
+            let split =
+                |(at, position): (usize, usize)| (!raw.dimensions[at].levels()[position].total).then_some(at);
+            let split: Vec<usize> = grid.positions(*cell).enumerate().filter_map(split).collect();
+            raw.crossed.iter().any(|crossed| split.iter().all(|at| crossed.contains(at)))
+        };
         let cell = |cell| {
             let levels: Vec<&Level> = raw
                 .dimensions
@@ -68,7 +77,7 @@ impl Safe {
                 status: if value.is_some() { Status::Ok } else { Status::Suppressed },
             }
         };
-        let cells = (0..grid.len()).map(cell).collect();
+        let cells = (0..grid.len()).filter(is_printed).map(cell).collect();
         Self { name: raw.name, unit: raw.unit, decimals, dimensions: raw.dimensions, cells }
     }
 
@@ -99,16 +108,7 @@ impl Safe {
 
     /// The cell of these codes, one for each dimension.
     pub fn cell(&self, codes: &[&str]) -> Option<&SafeCell> {
-        if codes.len() != self.dimensions.len() {
-            return None;
-        }
-        let positions = self
-            .dimensions
-            .iter()
-            .zip(codes)
-            .map(|(dimension, code)| dimension.position(code))
-            .collect::<Option<Vec<_>>>()?;
-        self.cells.get(Grid::new(&self.dimensions).cell(positions))
+        self.cells.iter().find(|cell| cell.coordinates == codes)
     }
 
     /// The figure of these codes; `None` when it is hidden or there is no such cell.

@@ -1,19 +1,24 @@
 //! Secondary suppression: cells are published from the most to the least valuable, each only if no small one follows
 //! from it and those before it. Exact greedy elimination (matroid) over atoms.
 //!
-//! Why it is right: a reduced vector holds no pivot, so two reduced vectors are proportional if and only if publishing
-//! the one makes the other follow. Publishing nothing more is always safe, so a pattern always exists, unless earlier
-//! releases already give a small cell away.
+//! Why it is right: of two sums of atoms that do not follow from what is printed, publishing the one makes the other
+//! follow if and only if they are in one ratio in whatever is still possible. Publishing nothing more is always safe, so
+//! a pattern always exists, unless earlier releases already give a small cell away.
 
 mod basis;
 mod field;
+mod leeway;
 mod rows;
 mod secrets;
+
+#[cfg(test)]
+mod properties;
 
 pub use basis::{Basis, Sparse};
 pub use field::{P, add, from_i64, inverse, mul, sub};
 pub use rows::{Cut, enough};
 
+use leeway::Leeway;
 use secrets::Secrets;
 
 /// A column of the tables: what one group of equal cells adds up.
@@ -60,8 +65,8 @@ pub fn suppress(
     more: &[Vec<(u32, i64)>],
     goes_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Option<Pattern> {
-    let mut basis = Basis::new(atoms);
-    let mut secrets = Secrets::new(atoms, candidates, more);
+    let mut leeway = Leeway::new(atoms);
+    let mut secrets = Secrets::new(atoms, candidates, more, &leeway);
     let mut pattern = Pattern { printed: vec![false; candidates.len()], ..Pattern::default() };
     for (done, &number) in order.iter().enumerate() {
         if done % 64 == 0 && !goes_on(done, order.len()) {
@@ -71,19 +76,18 @@ pub fn suppress(
         if matches!(candidate.standing, Standing::Secret | Standing::Withheld) {
             continue;
         }
-        let left = basis.reduce(candidate.atoms.iter().map(|&atom| (atom, 1)));
-        if !left.is_empty() {
-            let known = candidate.standing == Standing::Known;
-            match secrets.given_by(&left) {
-                Some(_) if !known => continue,
-                Some(secret) => pattern.given_away.push((number, secret)),
-                None => {}
+        let shift = leeway.shift(candidate.atoms.iter().map(|&atom| (atom, 1)));
+        if shift != [0, 0] {
+            if candidate.standing == Standing::Known {
+                pattern.given_away.extend(secrets.given_by(shift).map(|secret| (number, secret)));
+            } else if secrets.is_given_by(shift) {
+                continue;
             }
-            let place = secrets.fewest(&left);
-            secrets.take_away(basis.insert(left, place));
+            leeway.print(candidate.atoms, |atom, by| secrets.less(atom, by));
+            secrets.settle();
         }
         pattern.printed[number as usize] = true;
     }
-    pattern.rank = basis.rank();
+    pattern.rank = leeway.rank();
     Some(pattern)
 }

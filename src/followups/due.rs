@@ -2,7 +2,7 @@
 use super::{Followup, State, entity};
 use crate::{
     cases::{self, Case},
-    identity::User,
+    identity::{Right, User},
     programmes::entity::plan_step::Anchor,
 };
 use chrono::NaiveDate;
@@ -121,7 +121,7 @@ pub async fn of(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<Followup>,
 
 fn to_do(user: &User, scope: Scope) -> Select<entity::Entity> {
     // Nobody's organisation is 0: who does not work with cases has nothing to do here.
-    let organisation = if user.can_work_with_cases() { user.organisation_id } else { 0 };
+    let organisation = if user.may(Right::ReadCases) { user.organisation_id } else { 0 };
     let rows = entity::Entity::find()
         .select_only()
         .columns([

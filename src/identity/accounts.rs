@@ -1,6 +1,6 @@
 //! Users of an organisation: made, changed, closed.
 use super::{
-    Role, User, directory,
+    Grant, Role, User, directory,
     entity::{user, user_role},
     links, password, sessions,
 };
@@ -28,7 +28,7 @@ pub struct NewUser {
     /// The language she reads.
     pub locale: Locale,
     /// What she is for.
-    pub roles: Vec<Role>,
+    pub roles: Vec<Grant>,
 }
 
 /// Why a user cannot be made.
@@ -100,16 +100,16 @@ pub async fn set_roles(
     txn: &DatabaseTransaction,
     by: &User,
     id: i64,
-    roles: &[Role],
+    roles: &[Grant],
     now: DateTime<Utc>,
 ) -> Result<(), NotChanged> {
-    if !roles.contains(&Role::Administrator) {
+    if !roles.iter().any(|grant| grant.role == Role::Administrator) {
         must_leave_an_administrator(txn, id).await?;
     }
     user_role::Entity::delete_many().filter(user_role::COLUMN.user_id.eq(id)).exec(txn).await?;
     give(txn, id, roles).await?;
     sessions::end_all_of(txn, id).await?;
-    let names = roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
+    let names = roles.iter().map(|grant| grant.role.code()).collect::<Vec<_>>().join(" ");
     Ok(audit::record(txn, by, Act::new("set_roles", "user", id).detail(names), now).await?)
 }
 
@@ -189,9 +189,9 @@ async fn must_leave_an_administrator(txn: &DatabaseTransaction, without: i64) ->
     }
 }
 
-async fn give(txn: &DatabaseTransaction, id: i64, roles: &[Role]) -> Result<(), DbErr> {
-    for role in roles {
-        let row = user_role::ActiveModel { user_id: Set(id), role: Set(*role) };
+async fn give(txn: &DatabaseTransaction, id: i64, roles: &[Grant]) -> Result<(), DbErr> {
+    for grant in roles {
+        let row = user_role::ActiveModel { user_id: Set(id), role: Set(grant.role), until: Set(grant.until) };
         user_role::Entity::insert(row).exec_without_returning(txn).await?;
     }
     Ok(())

@@ -4,6 +4,7 @@ use super::{
     entity::{organisation, user, user_role},
 };
 use crate::locales::Locale;
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
@@ -31,6 +32,8 @@ pub struct Account {
     pub has_password: bool,
     /// What she is for, in the order of the list.
     pub roles: Vec<Role>,
+    /// The last day of her auditor's role, if she has it.
+    pub until: Option<NaiveDate>,
 }
 
 impl Account {
@@ -71,10 +74,12 @@ pub async fn another_administers(db: &impl ConnectionTrait, id: i64) -> Result<b
 
 async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Result<Vec<Account>, DbErr> {
     let users = users.all(db).await?;
-    let mut roles: HashMap<i64, Vec<Role>> = HashMap::new();
+    let mut roles: HashMap<i64, (Vec<Role>, Option<NaiveDate>)> = HashMap::new();
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     for row in user_role::Entity::find().filter(user_role::COLUMN.user_id.is_in(ids)).all(db).await? {
-        roles.entry(row.user_id).or_default().push(row.role);
+        let hers = roles.entry(row.user_id).or_default();
+        hers.0.push(row.role);
+        hers.1 = hers.1.or(row.until);
     }
     let organisations: HashMap<i64, String> = organisation::Entity::find()
         .select_only()
@@ -85,7 +90,7 @@ async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Res
         .into_iter()
         .collect();
     let account = |user: user::Model| {
-        let mut roles = roles.remove(&user.id).unwrap_or_default();
+        let (mut roles, until) = roles.remove(&user.id).unwrap_or_default();
         roles.sort();
         Account {
             id: user.id,
@@ -97,6 +102,7 @@ async fn accounts(db: &impl ConnectionTrait, users: Select<user::Entity>) -> Res
             active: user.active,
             has_password: !user.password_hash.is_empty(),
             roles,
+            until,
         }
     };
     Ok(users.into_iter().map(account).collect())

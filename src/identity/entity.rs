@@ -100,6 +100,8 @@ pub mod user_role {
         /// Which.
         #[sea_orm(primary_key, auto_increment = false)]
         pub role: Role,
+        /// The last day she has it: an auditor's only. The others hold until they are taken away.
+        pub until: Option<Date>,
         /// Its user.
         #[sea_orm(belongs_to, from = "user_id", to = "id")]
         pub user: BelongsTo<super::user::Entity>,

@@ -14,7 +14,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Paginato
 /// Whether a password alone does not let these in: they see beyond their own cases, or decide who does.
 pub fn needs_second_factor(roles: &[Role]) -> bool {
     roles.iter().any(|role| match role {
-        Role::Lead | Role::Administrator => true,
+        Role::UnitLead
+        | Role::Lead
+        | Role::ProtectionOfficer
+        | Role::LogReviewer
+        | Role::Administrator
+        | Role::Auditor => true,
         Role::Advisor | Role::Recipient => false,
     })
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     audit::{self, Act},
+    clock,
     database::Database,
     vault::Vault,
 };
@@ -57,7 +58,7 @@ impl Desk<'_> {
         };
         let right = password::verify(password, found.map(|user| user.password_hash)).await?;
         let user = match (right, id) {
-            (true, Some(id)) => find(self.db.read(), id).await?,
+            (true, Some(id)) => find(self.db.read(), id, clock::local_day(self.now)).await?,
             _ => None,
         };
         self.settle(&admitted, id, user, "password").await
@@ -90,7 +91,7 @@ impl Desk<'_> {
             None => Err(passkeys::Refused::NotForUs),
         };
         let user = match answered {
-            Ok(id) => find(&txn, id).await?,
+            Ok(id) => find(&txn, id, clock::local_day(self.now)).await?,
             Err(_) => None,
         };
         if user.is_none() {

@@ -15,7 +15,7 @@ use super::entity::{self, Model as Import, State};
 use super::report::Counts;
 use super::write::Written;
 use crate::audit::{self, Act};
-use crate::identity::User;
+use crate::identity::{Right, User};
 
 /// How long a book waits to be taken in, and a file of faulty rows to be fetched.
 const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -111,7 +111,7 @@ pub async fn list(db: &impl ConnectionTrait, user: &User) -> Result<Vec<Import>,
 
 fn of(user: &User) -> sea_orm::Select<entity::Entity> {
     // Nobody's organisation is 0: who does not work with cases sees none.
-    let organisation = if user.can_work_with_cases() { user.organisation_id } else { 0 };
+    let organisation = if user.may(Right::WorkInCases) { user.organisation_id } else { 0 };
     entity::Entity::find().filter(entity::COLUMN.organisation_id.eq(organisation))
 }
 

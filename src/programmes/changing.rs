@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     audit::{self, Act},
-    identity::User,
+    identity::{Right, User},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -98,7 +98,7 @@ async fn check(
     id: Option<i64>,
     details: &Details,
 ) -> Result<(), Refused> {
-    if by.is_some_and(|user| !user.can_define_programmes()) {
+    if by.is_some_and(|user| !user.may(Right::DefineProgrammes)) {
         return Err(Refused::NotAllowed);
     }
     if details.ends_on < details.starts_on {

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     audit::{self, Act},
-    identity::User,
+    identity::{Right, User},
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -99,7 +99,7 @@ pub(super) async fn check(
 ) -> Result<(), Refused> {
     match by {
         None => Ok(()),
-        Some(user) if user.can_define_programmes() => Ok(()),
+        Some(user) if user.may(Right::DefineProgrammes) => Ok(()),
         Some(user) if super::find_led(db, user, programme_id).await?.is_some() => Ok(()),
         Some(_) => Err(Refused::NotAllowed),
     }

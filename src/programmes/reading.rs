@@ -4,7 +4,7 @@ use super::{
     entity::{leadership, participation, programme},
 };
 use crate::identity::{
-    Role, User,
+    Right, Role, User,
     entity::{organisation, user, user_role},
     organisations::Organisation,
 };
@@ -26,22 +26,29 @@ impl Deref for Led {
     }
 }
 
+impl Led {
+    /// For the nightly check of its figures, whose result holds no figure: no user asked, and none is shown one.
+    pub(crate) fn unseen(programme: Programme) -> Self {
+        Self(programme)
+    }
+}
+
 /// The programmes whose name this user may see: an administrator all, others those she leads or whose organisation takes part.
 pub fn visible_to(user: &User) -> Select<programme::Entity> {
     let programmes = programme::Entity::find().order_by_asc(programme::Column::Name);
-    if user.can_define_programmes() {
+    if user.may(Right::DefineProgrammes) {
         return programmes;
     }
     let takes_part = participation::COLUMN.programme_id;
     let mut mine = Condition::any();
-    if user.is(Role::Advisor) {
+    if user.may(Right::ReadCases) {
         let with_us = participation::Entity::find()
             .select_only()
             .column(takes_part.0)
             .filter(participation::COLUMN.organisation_id.eq(user.organisation_id));
         mine = mine.add(programme::COLUMN.id.in_subquery(with_us.into_query()));
     }
-    if user.is(Role::Lead) {
+    if user.may(Right::ReadFigures) {
         mine = mine.add(programme::COLUMN.id.in_subquery(ids_led_by(user)));
     }
     // An empty `any` would let everything through.
@@ -57,7 +64,7 @@ pub fn led_by(user: &User) -> Select<programme::Entity> {
 /// Their numbers, to filter other nouns by.
 pub(crate) fn ids_led_by(user: &User) -> SelectStatement {
     // Who is no longer a lead leads nothing, whatever the programme says.
-    let led = leadership::COLUMN.user_id.eq(user.id).and(Expr::value(user.is(Role::Lead)));
+    let led = leadership::COLUMN.user_id.eq(user.id).and(Expr::value(user.may(Right::ReadFigures)));
     leadership::Entity::find().select_only().column(leadership::Column::ProgrammeId).filter(led).into_query()
 }
 

@@ -2,7 +2,7 @@
 use super::{Definition, entity::definition, schedule::next_run_after};
 use crate::{
     audit::{self, Act},
-    identity::User,
+    identity::{Right, User},
     programmes,
 };
 use chrono::{DateTime, Utc};
@@ -61,7 +61,7 @@ pub async fn define(
     now: DateTime<Utc>,
 ) -> Result<i64, Refused> {
     if let Some(user) = by
-        && !user.can_define_programmes()
+        && !user.may(Right::DefineProgrammes)
         && programmes::find_led(txn, user, new.programme_id).await?.is_none()
     {
         return Err(Refused::NotAllowed);

@@ -177,7 +177,7 @@ async fn claim(txn: &DatabaseTransaction, definition: &Definition) -> Result<boo
     Ok(taken.rows_affected == 1)
 }
 
-async fn last_version(
+pub(super) async fn last_version(
     db: &impl ConnectionTrait,
     definition: &Definition,
     period: Period,

@@ -2,7 +2,7 @@
 use super::{
     Definition, NotRun, TABLES,
     entity::secret,
-    freezing::{is_over, programme},
+    freezing::{is_over, last_version, programme},
     told::{self, Told},
 };
 use crate::{
@@ -88,7 +88,7 @@ impl Drop for StopsWithUs {
     }
 }
 
-/// The tables a release would have. Nothing is kept.
+/// The tables a release would have, or [`Refusal::Unchanged`] where the last one still stands. Nothing is kept.
 pub async fn preview(
     db: &Database,
     definition: &Definition,
@@ -99,8 +99,9 @@ pub async fn preview(
     let programme = programme(db, definition).await?;
     is_over(&programme, period, cut_off)?;
     let told = told::of(db.read(), &programme, period).await?;
+    let again = told.last_by(last_version(db.read(), definition, period).await?.as_ref());
     let question = Question::new(&programme, period, cut_off);
-    Ok(tables(db, definition, question, (told, false), waiting).await?.0.tables)
+    Ok(tables(db, definition, question, (told, again), waiting).await?.0.tables)
 }
 
 /// The protected tables, and what had been told before them. `again`: whether the same release told it last.

@@ -59,7 +59,7 @@ pub async fn digests_due(
 
 pub(super) async fn send(post: &Post<'_>, today: NaiveDate, round: &mut Round) -> anyhow::Result<()> {
     for id in waiting(post.db.read(), today).await? {
-        if let Some(user) = identity::find(post.db.read(), id).await? {
+        if let Some(user) = identity::find(post.db.read(), id, today).await? {
             send_to(post, &user, today, round).await?;
         }
     }

@@ -71,7 +71,7 @@ pub(super) async fn send(
     }
     mark(post.db, settings, today, post.clock.now()).await?;
     for id in leads {
-        if let Some(lead) = identity::find(post.db.read(), id).await? {
+        if let Some(lead) = identity::find(post.db.read(), id, today).await? {
             send_to(post, settings, &lead, today, round).await?;
         }
     }

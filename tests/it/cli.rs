@@ -10,10 +10,10 @@ use tempfile::TempDir;
 
 const KEY: &str = "a key for tests that is long enough";
 
-struct Told {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Told {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 fn command(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Command {
@@ -22,7 +22,7 @@ fn command(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Command {
     command
 }
 
-fn told(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Told {
+pub fn told(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Told {
     let output = command(data, words, settings).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Told { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
@@ -30,7 +30,7 @@ fn told(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Told {
 
 /// Refused for something the operator can mend: one line, exit code 2, nothing on stdout.
 #[track_caller]
-fn refused(told: &Told, says: &[&str]) {
+pub fn refused(told: &Told, says: &[&str]) {
     assert_eq!(told.code, Some(2), "{}", told.err);
     assert_eq!(told.err.lines().count(), 1, "not one line: {}", told.err);
     assert!(told.err.starts_with("jamvaxt: ") && told.out.is_empty(), "{}{}", told.out, told.err);
@@ -39,7 +39,7 @@ fn refused(told: &Told, says: &[&str]) {
     }
 }
 
-fn migrated() -> TempDir {
+pub fn migrated() -> TempDir {
     let data = TempDir::new().unwrap();
     let done = told(data.path(), &["migrate"], &[]);
     assert_eq!(done.code, Some(0), "{}", done.err);
@@ -76,6 +76,9 @@ fn every_command_has_help_with_an_example() {
         "organisation list",
         "backup",
         "restore",
+        "audit verify",
+        "audit head",
+        "verify",
     ] {
         let mut words: Vec<_> = words.split(' ').collect();
         words.push("--help");

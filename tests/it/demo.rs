@@ -216,7 +216,7 @@ async fn nothing_but_plans_lies_in_the_future() {
 async fn the_next_case_gets_the_next_number() {
     let db = filled(&MADE).await.db;
     let advisor = directory::with_email(db.read(), &demo::sign_ins(&MADE)[0].email).await.unwrap().unwrap();
-    let user = identity::find(db.read(), advisor.id).await.unwrap().unwrap();
+    let user = identity::find(db.read(), advisor.id, noon().date_naive()).await.unwrap().unwrap();
     let cases = cases::visible_to(&user).order_by_desc(case::Column::Id).all(db.read()).await.unwrap();
     let last = cases.iter().filter(|case| case.number.starts_with("2026-")).map(|case| &case.number).max();
     let last: i64 = last.unwrap()[5..].parse().unwrap();
@@ -242,7 +242,7 @@ async fn card_and_list_agree_and_the_release_is_due_once() {
     let app = filled(&Made { cases: 400, ..MADE }).await;
     let lead = demo::sign_ins(&MADE).into_iter().find(|one| one.role == Role::Lead).unwrap();
     let lead = directory::with_email(app.db.read(), &lead.email).await.unwrap().unwrap();
-    let lead = identity::find(app.db.read(), lead.id).await.unwrap().unwrap();
+    let lead = identity::find(app.db.read(), lead.id, noon().date_naive()).await.unwrap().unwrap();
     let programme = programmes::led_by(&lead).one(app.db.read()).await.unwrap().unwrap();
     let led = programmes::find_led(app.db.read(), &lead, programme.id).await.unwrap().unwrap();
     let question = Question::new(&led, Period::Whole, noon());

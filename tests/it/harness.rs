@@ -1,5 +1,6 @@
-//! One app, one database, seven people per test. Alice opened the case, Bob is in her office, Charlie is in
-//! another; Lena leads programme 1, Lars another; Adam administers; Tove receives.
+//! One app, one database, eleven people per test. Alice opened the case, Bob is in her office, Charlie is in
+//! another; Lena leads programme 1, Lars another; Adam administers; Tove receives; Ulla is head of Alice's office,
+//! Sara answers there for protected persons, Ludvig reviews the log, and Rut audits until the end of June.
 use crate::databases::{self, Fresh};
 use axum::{
     Router,
@@ -15,7 +16,7 @@ use jamvaxt::{
     config::Config,
     database::Database,
     identity::{
-        Role, User,
+        Grant, Role, User,
         accounts::{self, NewUser},
         organisations::{self, Kind, NewOrganisation},
         sessions::{SIGNED_IN, SignedIn},
@@ -60,6 +61,10 @@ pub struct TestApp {
     pub lars: Browser,
     pub adam: Browser,
     pub tove: Browser,
+    pub ulla: Browser,
+    pub sara: Browser,
+    pub ludvig: Browser,
+    pub rut: Browser,
     _fresh: Fresh,
     _folder: TempDir,
 }
@@ -100,7 +105,7 @@ async fn fill(db: &Database) {
             email: format!("{}@example.org", name.to_lowercase()),
             password_hash: hash.clone(),
             locale: Locale::Swedish,
-            roles: vec![role],
+            roles: vec![Grant { role, until: (role == Role::Auditor).then(|| day("2026-06-30")) }],
         };
         accounts::create(&txn, None, new, noon()).await.unwrap();
     }
@@ -146,7 +151,7 @@ async fn fill(db: &Database) {
     txn.commit().await.unwrap();
 }
 
-const PEOPLE: [(&str, i64, Role); 7] = [
+const PEOPLE: [(&str, i64, Role); 11] = [
     ("Alice", 1, Role::Advisor),
     ("Bob", 1, Role::Advisor),
     ("Charlie", 2, Role::Advisor),
@@ -154,6 +159,10 @@ const PEOPLE: [(&str, i64, Role); 7] = [
     ("Lars", 2, Role::Lead),
     ("Adam", 1, Role::Administrator),
     ("Tove", 3, Role::Recipient),
+    ("Ulla", 1, Role::UnitLead),
+    ("Sara", 1, Role::ProtectionOfficer),
+    ("Ludvig", 1, Role::LogReviewer),
+    ("Rut", 1, Role::Auditor),
 ];
 
 impl TestApp {
@@ -181,10 +190,11 @@ impl TestApp {
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
         let router = web::router(parts.clone());
         let mut people = Vec::new();
-        for id in 1..=7 {
+        for id in 1..=PEOPLE.len() as i64 {
             people.push(Browser::of(&parts, router.clone(), id).await);
         }
-        let [alice, bob, charlie, lena, lars, adam, tove] = people.try_into().ok().unwrap();
+        let [alice, bob, charlie, lena, lars, adam, tove, ulla, sara, ludvig, rut] =
+            people.try_into().ok().unwrap();
         Self {
             parts,
             db,
@@ -196,6 +206,10 @@ impl TestApp {
             lars,
             adam,
             tove,
+            ulla,
+            sara,
+            ludvig,
+            rut,
             _fresh: fresh,
             _folder: folder,
         }
@@ -228,6 +242,11 @@ impl TestApp {
         Browser { address: Some(address.into()), ..self.stranger() }
     }
 
+    /// How to reach the database, as another server of it would.
+    pub fn url(&self) -> String {
+        self._fresh.url.clone()
+    }
+
     pub fn data(&self) -> PathBuf {
         self._folder.path().to_owned()
     }
@@ -247,7 +266,7 @@ impl Browser {
             expiry_date: time::OffsetDateTime::now_utc() + time::Duration::hours(1),
         };
         web::session::Store(parts.db.clone()).create(&mut record).await.unwrap();
-        let user = jamvaxt::identity::find(parts.db.read(), id).await.unwrap();
+        let user = jamvaxt::identity::find(parts.db.read(), id, parts.clock.today()).await.unwrap();
         Self { router, cookie: Some(format!("session={}", record.id)), address: None, agent: None, user }
     }
 
@@ -355,6 +374,11 @@ impl Browser {
 }
 
 impl Page {
+    /// Whether it is not hers: the role keeps her out, or it is as if it were not there. `rights.rs` tells which.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
+    }
+
     /// The session's cookie as the answer sets it.
     pub fn session_cookie(&self) -> &str {
         let mut cookies =

@@ -3,8 +3,10 @@
 
 mod accounts;
 mod administration;
+mod audit;
 mod books;
 mod cases;
+mod checks;
 mod cli;
 mod databases;
 mod demo;
@@ -23,5 +25,6 @@ mod previews;
 mod programmes;
 mod protect;
 mod releases;
+mod rights;
 mod reminders;
 mod templates;

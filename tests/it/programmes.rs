@@ -1,10 +1,13 @@
 //! Adam defines programmes, Lena sets targets and plan of hers; Lars may not touch it, Alice knows its name.
 use crate::{
-    books,
+    books, given,
     harness::{TestApp, day, noon},
 };
 use axum::http::{StatusCode, header};
-use jamvaxt::programmes::{self, Anchor, Details, Refused, Step};
+use jamvaxt::{
+    audit,
+    programmes::{self, Anchor, Details, Refused, Step},
+};
 use sea_orm::EntityTrait;
 use std::collections::BTreeMap;
 
@@ -168,13 +171,13 @@ async fn figures_are_for_the_lead_of_that_programme_only() {
     let app = TestApp::new().await;
     for path in ["/programmes/1/indicators/J01", "/programmes/1/indicators/J01.csv"] {
         for browser in [&app.alice, &app.charlie, &app.lars, &app.adam, &app.tove] {
-            assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{}", browser.user().name);
+            assert!(browser.get(path).await.is_closed(), "{}", browser.user().name);
         }
         assert_eq!(app.stranger().get(path).await.location.as_deref(), Some("/sign-in"));
     }
     let page = "/programmes/1";
     assert_eq!(app.lars.get(page).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(app.tove.get(page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.tove.get(page).await.status, StatusCode::FORBIDDEN);
     // Alice knows that it is there; its figures are not hers.
     assert_eq!(app.alice.get(page).await.status, StatusCode::FORBIDDEN);
     assert_eq!(app.adam.get(page).await.location.as_deref(), Some("/programmes/1/edit"));
@@ -249,4 +252,45 @@ async fn the_lead_sets_her_plan_and_promises_a_release() {
     assert_eq!(app.lena.post(releases, &promise).await.status, StatusCode::SEE_OTHER);
     let page = app.lena.get(path).await;
     assert!(page.body.contains("halvar") && page.body.contains("Tillväxtverket"));
+}
+
+const WHY: [(&str, &str); 2] =
+    [("reason", "supervision"), ("explanation", "Rådgivaren är sjuk och klienten ringer.")];
+
+#[tokio::test]
+async fn a_lead_learns_a_name_when_she_says_why_and_never_a_protected_ones() {
+    let app = TestApp::new().await;
+    let client = given::a_client(&app, 1, "Amina").await;
+    let case = given::a_case(&app, app.alice.user(), client, "2026-000001").await;
+    let form = [&WHY[..], &[("organisation", "1"), ("number", "2026-000001")]].concat();
+    let told = app.lena.post("/programmes/1/names", &form).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.body.contains("Amina Öberg"));
+    let hers = audit::Filter { client_id: Some(client), ..Default::default() };
+    let log = audit::read(app.db.read(), &hers, 9).await.unwrap();
+    assert_eq!((log[0].action.as_str(), log[0].case_id), ("reveal", Some(case.id)));
+    assert_eq!(log[0].reason.as_deref(), Some("supervision"));
+    let typed = audit::reasons::typed(app.db.read(), log[0].reason_hash.clone()).await.unwrap();
+    assert_eq!(typed.into_values().collect::<Vec<_>>(), [WHY[1].1]);
+
+    let page = "/programmes/1/names";
+    let vague =
+        [("organisation", "1"), ("number", "2026-000001"), ("reason", "other"), ("explanation", "vet")];
+    let page_of = async |form: &[(&str, &str)]| app.lena.post(page, form).await;
+    assert!(page_of(&vague).await.body.contains("minst 10 tecken"));
+    let elsewhere = [&WHY[..], &[("organisation", "2"), ("number", "2026-000001")]].concat();
+    assert!(page_of(&elsewhere).await.body.contains("inget sådant ärende"));
+    assert_eq!(app.lars.get(page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.lars.post(page, &form).await.status, StatusCode::NOT_FOUND);
+
+    given::protect(&app, client).await;
+    let hidden = page_of(&form).await;
+    assert!(hidden.body.contains("inget sådant ärende") && !hidden.body.contains("Amina"));
+    assert_eq!(
+        log.len(),
+        audit::read(app.db.read(), &audit::Filter { client_id: Some(client), ..Default::default() }, 9)
+            .await
+            .unwrap()
+            .len()
+    );
 }

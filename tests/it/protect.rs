@@ -312,3 +312,22 @@ fn the_packs_of_the_bench_are_packs() {
         assert_eq!((pack.tables.len(), pack.rules.unit.as_str(), pack.rules.threshold), (tables, "case", 5));
     }
 }
+
+#[test]
+fn a_refused_release_says_why_and_leaves_nothing_behind() {
+    let folder = folder();
+    let run = |out: &str| {
+        told(folder.path(), &["run", "pack.toml", "--data", "cases.csv", "--out", out, "--ledger", "past"])
+    };
+    assert_eq!(run("first").code, Some(0));
+    let pack = fs::read_to_string(folder.path().join("pack.toml")).unwrap();
+    let rounded = pack.replace("[rules]", "[rules]\nmethod = \"round\"");
+    assert_ne!(pack, rounded);
+    fs::write(folder.path().join("pack.toml"), rounded).unwrap();
+    let before = everything(&folder.path().join("past"));
+    let refused = run("second");
+    assert_eq!(refused.code, Some(3), "{}{}", refused.out, refused.err);
+    assert!(refused.err.contains("keeps its method for life"), "{}", refused.err);
+    assert!(!folder.path().join("second").exists());
+    assert_eq!(everything(&folder.path().join("past")), before);
+}

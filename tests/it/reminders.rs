@@ -312,7 +312,7 @@ async fn the_job_does_the_same_by_hand() {
     let app = TestApp::new().await;
     a_busy_alice(&app).await;
     assert_eq!(jamvaxt::jobs::send_reminders(&app.parts).await.unwrap().sent, 1);
-    jamvaxt::jobs::tick(&app.parts).await;
+    jamvaxt::jobs::tick(app.parts.clone()).await;
     assert_eq!(letters(&app).len(), 1);
 }
 

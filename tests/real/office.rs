@@ -27,11 +27,12 @@ pub const PASSWORD: &str = "korrekt häst batteri häftstift";
 pub const PROGRAMME: &str = "Kvinnors företagande i länet";
 pub const RELEASE: &str = "tillvaxtverket-halvar";
 
-const PEOPLE: [(&str, i64, Role); 5] = [
+const PEOPLE: [(&str, i64, Role); 6] = [
     ("Alice Åkerström", 1, Role::Advisor),
     ("Bob Ek", 1, Role::Advisor),
     ("Lena Lind", 1, Role::Lead),
     ("Adam Aho", 1, Role::Administrator),
+    ("Ludvig Lind", 1, Role::LogReviewer),
     ("Tove Tall", 2, Role::Recipient),
 ];
 
@@ -65,7 +66,7 @@ async fn fill(db: &Database) {
             email: email(name),
             password_hash: hash.clone(),
             locale: Locale::Swedish,
-            roles: vec![role],
+            roles: vec![role.into()],
         };
         let id = accounts::create(&txn, None, new, now).await.unwrap();
         if needs_second_factor(&[role]) {
@@ -98,7 +99,8 @@ async fn fill(db: &Database) {
 
 /// An authenticator app nobody holds, and recovery codes that can be told from her number.
 async fn give_factor(txn: &DatabaseTransaction, id: i64) {
-    let (user, now) = (identity::find(txn, id).await.unwrap().unwrap(), Clock::system().now());
+    let (user, now) =
+        (identity::find(txn, id, Clock::system().today()).await.unwrap().unwrap(), Clock::system().now());
     let vault = Vault::new(&SecretString::from(KEY));
     let offer = Offer::new(&vault, &user, now, &mut StdRng::seed_from_u64(0)).unwrap();
     let totp = Builder::new().with_secret(Secret::try_from_base32(offer.typed().replace(' ', "")).unwrap());

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod kill;
+mod ledger;
 #[path = "../real/mod.rs"]
 mod real;
 mod smtp;

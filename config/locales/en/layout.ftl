@@ -61,4 +61,5 @@ nav-imports = Import
 nav-users = Users
 nav-organisations = Organisations
 nav-audit = Log
+nav-checks = Nightly checks
 nav-account = My account

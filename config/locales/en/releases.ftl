@@ -30,7 +30,7 @@ releases-checksum = Checksum (SHA-256)
 releases-seal = The files are frozen and never change. Corrections make a new version. The file manifest.json holds the checksum of each file, so that you can see that nothing changed on the way.
 releases-hidden-why = When a small figure is hidden, a larger one must sometimes be hidden too, or the small one could be worked out from the sum. So large figures may be hidden as well.
 releases-tables = Totals
-releases-margins = The files hold all combinations of the groups, and all counties.
+releases-margins = The files show sex and background by themselves and together, and both split by age, county and region type.
 releases-hidden-count = { $count ->
     [0] No figure in the table is hidden.
     [one] { $count } figure in the whole table is hidden.
@@ -47,6 +47,7 @@ releases-preview-none-text = First add a release on the programme's page of targ
 releases-preview-which = Release
 releases-preview-running = This page reloads by itself. You can leave it and come back.
 releases-preview-cancel = Cancel
+releases-preview-unchanged = Nothing has changed since the last report of the half-year. It still stands.
 releases-preview-stopped = The preview was cancelled. Nothing was kept.
 releases-preview-failed = Something went wrong on our side. Try again in a while.
 releases-preview-why = Nobody who reads the tables can work out a hidden figure: not by adding and subtracting, not by comparing the tables with each other, and not by being one of those counted. That is why figures beside the small ones are hidden too, sometimes large ones: if they were shown, the small figure could be worked out from a sum. This was tried for every hidden figure before the tables are shown here.

@@ -61,4 +61,5 @@ nav-imports = Import
 nav-users = Användare
 nav-organisations = Organisationer
 nav-audit = Logg
+nav-checks = Nattkontroller
 nav-account = Mitt konto

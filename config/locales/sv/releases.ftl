@@ -30,7 +30,7 @@ releases-checksum = Kontrollsumma (SHA-256)
 releases-seal = Filerna är låsta och ändras aldrig. Kommer det rättelser görs en ny version. I manifest.json står kontrollsumman för varje fil, så att det går att se att ingenting har ändrats på vägen.
 releases-hidden-why = När ett litet tal döljs måste ibland ett större också döljas, annars går det lilla att räkna ut ur summan. Därför kan även stora tal vara dolda.
 releases-tables = Summor
-releases-margins = Filerna innehåller alla kombinationer av grupperna, och alla län.
+releases-margins = Filerna visar kön och bakgrund var för sig och tillsammans, och dem uppdelade efter ålder, län och regiontyp.
 releases-hidden-count = { $count ->
     [0] Inget tal i tabellen är dolt.
     [one] { $count } tal i hela tabellen är dolt.
@@ -47,6 +47,7 @@ releases-preview-none-text = Lägg först till en rapport under Mål och uppföl
 releases-preview-which = Rapport
 releases-preview-running = Sidan uppdateras av sig själv. Du kan lämna den och komma tillbaka.
 releases-preview-cancel = Avbryt
+releases-preview-unchanged = Ingenting har ändrats sedan den senaste rapporten för halvåret. Den gäller fortfarande.
 releases-preview-stopped = Förhandsgranskningen är avbruten. Ingenting har sparats.
 releases-preview-failed = Något gick fel hos oss. Försök igen om en stund.
 releases-preview-why = Den som läser tabellerna kan inte räkna ut något dolt tal: inte genom att lägga ihop och dra ifrån, inte genom att jämföra tabellerna med varandra och inte genom att själv vara en av dem som räknas. Det är därför också tal bredvid de små är dolda, ibland stora: hade de visats, hade det lilla talet gått att räkna ut ur en summa. Det är prövat för varje dolt tal innan tabellerna visas här.

@@ -2,7 +2,8 @@
 
 use super::branch::{Highest, Patience, highest};
 use super::check::{self, rational};
-use super::local::{Ground, Local, Others, steps, whole};
+use super::local::{Ground, Local, Others};
+use super::parts::{steps, whole};
 use super::view::View;
 use super::{Finding, FixedUnknowns, Verdict, Witness};
 use crate::disclosure::fact::{Need, System, Target};
@@ -107,26 +108,12 @@ fn goal(need: Need, depth: Depth, up: bool, other: &End) -> Option<BigRational> 
 
 /// Whether the ends are far enough apart.
 fn is_met(need: Need, low: &End, high: &End) -> bool {
-    let reaches = |end: &End, far: i64| end.way.as_ref().is_none_or(|way| *way >= rational(far.into()));
-    match need {
-        Need::NotExact => !low.is_still() || !high.is_still(),
-        Need::Width(width) => {
-            let both = low.way.as_ref().zip(high.way.as_ref());
-            both.is_none_or(|(low, high)| low + high >= rational(width.into()))
-        }
-        Need::Around { below, above } => reaches(low, below) && reaches(high, above),
-    }
+    need.is_met_by(low.way.as_ref(), high.way.as_ref())
 }
 
 /// Whether it is proven that the ends are not far enough apart.
 fn is_short(need: Need, low: &End, high: &End) -> bool {
-    let short = |end: &End, far: i64| end.most.as_ref().is_some_and(|most| *most < rational(far.into()));
-    let both = low.most.as_ref().zip(high.most.as_ref()).map(|(low, high)| low + high);
-    match need {
-        Need::NotExact => both.is_some_and(|both| both.is_zero()),
-        Need::Width(width) => both.is_some_and(|both| both < rational(width.into())),
-        Need::Around { below, above } => short(low, below) || short(high, above),
-    }
+    !need.is_met_by(low.most.as_ref(), high.most.as_ref())
 }
 
 fn verdict(need: Need, low: &End, high: &End) -> Verdict {

@@ -139,15 +139,23 @@ impl<'a> Search<'a> {
                 Some(halves) => self.open.extend(halves),
             },
             None => {
-                let value = check::sum(self.sum, &point);
-                if holds && value > self.best.value {
-                    self.improve(value, point);
+                if let Some(point) = if holds { Some(point) } else { self.vertex() } {
+                    let value = check::sum(self.sum, &point);
+                    if value > self.best.value {
+                        self.improve(value, point);
+                    }
                 }
                 if !node.most.as_ref().is_some_and(|most| self.is_closed(most)) {
                     self.lost.push(node);
                 }
             }
         }
+    }
+
+    /// Where the simplex of a large view stands, exactly, if it is whole there where it must be.
+    fn vertex(&mut self) -> Option<Vec<BigRational>> {
+        let point = self.warm.as_mut()?.vertex(&self.view, self.sum)?;
+        point.is_whole_where_it_must_be(&self.view).then(|| point.rational())
     }
 
     fn improve(&mut self, value: BigRational, point: Vec<BigRational>) {

@@ -1,6 +1,7 @@
 //! What every verdict is re-checked by: whole tables in whole numbers, bounds in rationals. Nothing here is a hint.
 
 use super::Witness;
+use super::parts::Parts;
 use super::view::{Room, Row, View};
 use crate::disclosure::fact::Target;
 use num_rational::BigRational;
@@ -40,14 +41,9 @@ pub(super) fn moved(target: &Target, witness: &Witness) -> i128 {
     witness.moves.iter().map(|&(unknown, by)| times(unknown) * i128::from(by)).sum()
 }
 
-/// Whether the differences satisfy the view.
+/// Whether the differences satisfy the view, but that some must be whole.
 pub(super) fn is_point(view: &View, point: &[BigRational]) -> bool {
-    let inside = |lo: Option<i128>, hi: Option<i128>, value: &BigRational| {
-        lo.is_none_or(|lo| *value >= rational(lo)) && hi.is_none_or(|hi| *value <= rational(hi))
-    };
-    point.len() == view.rooms.len()
-        && view.rooms.iter().zip(point).all(|(room, value)| inside(room.lower, room.upper, value))
-        && view.rows.iter().all(|row| inside(row.lo, row.hi, &sum(&row.terms, point)))
+    Parts::of(point).satisfy(view)
 }
 
 /// Whether whole differences satisfy the view.
@@ -104,15 +100,16 @@ pub(super) fn bound(
     Some(total)
 }
 
-/// Multipliers of a bound in units of 2^-32.
-pub(super) const UNIT: f64 = (1u64 << 32) as f64;
+/// Multipliers of a bound are told in so many units to one: a number with many divisors, so that the simple fractions
+/// they are stand exactly.
+pub(super) const UNITS: i64 = (1 << 8) * 27 * 25 * 7 * 11 * 13 * 17;
 
-/// The bound that rows put on a sum, as `bound`, with multipliers and bound in units of 2^-32. What is left over from
+/// The bound that rows put on a sum, as `bound`, with multipliers and bound in units. What is left over from
 /// rounding is paid for by the rooms; `None` when a room is open that would have to pay, or numbers grow too large.
 pub(super) fn bound_in_units(view: &View, sum: &[(u32, i64)], multipliers: &[(u32, i64)]) -> Option<i128> {
     let mut left = vec![0i128; view.rooms.len()];
     for &(column, times) in sum {
-        left[column as usize] += i128::from(times) << 32;
+        left[column as usize] += i128::from(times) * i128::from(UNITS);
     }
     let mut total = 0i128;
     for &(row, multiplier) in multipliers.iter().filter(|(_, multiplier)| *multiplier != 0) {

@@ -21,6 +21,14 @@ pub(super) trait Number: Copy {
     fn is_far_less(self, other: Self) -> bool;
     fn rational(self) -> BigRational;
 
+    /// Adds so many times a row to another; the row is zero but at these places.
+    fn add_times(to: &mut [Self], times: Self, row: &[Self], places: &[usize]) -> Option<()> {
+        for &at in places {
+            to[at] = to[at].plus(times.times(row[at])?)?;
+        }
+        Some(())
+    }
+
     fn minus(self, other: Self) -> Option<Self> {
         self.plus(other.negated()?)
     }
@@ -81,6 +89,16 @@ impl Number for f64 {
 
     fn rational(self) -> BigRational {
         near(self, 1 << 20)
+    }
+
+    /// Side by side is faster than place by place, unless there are few.
+    fn add_times(to: &mut [Self], times: Self, row: &[Self], places: &[usize]) -> Option<()> {
+        if places.len() * 8 < row.len() {
+            places.iter().for_each(|&at| to[at] += times * row[at]);
+        } else {
+            to.iter_mut().zip(row).for_each(|(to, entry)| *to += times * entry);
+        }
+        Some(())
     }
 }
 

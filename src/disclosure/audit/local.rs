@@ -2,9 +2,6 @@
 
 use super::presolve::{Drawn, draw, is_idle};
 use super::view::{Room, Row, View};
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Zero};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
@@ -274,28 +271,6 @@ impl Row {
             (self.hi, self.hi_from) = (other.hi, other.hi_from);
         }
     }
-}
-
-/// A point whose parts are all whole.
-pub(super) fn whole(point: &[BigRational]) -> Option<Vec<i128>> {
-    let whole = |value: &BigRational| match value.is_integer() {
-        true => i128::try_from(value.to_integer()).ok(),
-        false => None,
-    };
-    point.iter().map(whole).collect()
-}
-
-/// A direction in its smallest whole steps.
-pub(super) fn steps(ray: &[BigRational]) -> Option<Vec<i128>> {
-    let shared = ray.iter().fold(BigInt::one(), |shared, value| {
-        let (mut a, mut b) = (shared.clone(), value.denom().clone());
-        while !b.is_zero() {
-            (a, b) = (b.clone(), a % &b);
-        }
-        shared / a * value.denom()
-    });
-    let scale = BigRational::from_integer(shared);
-    whole(&ray.iter().map(|value| value * &scale).collect::<Vec<_>>())
 }
 
 /// What makes two columns one: their rows, the targets they are in, and whether they are whole.

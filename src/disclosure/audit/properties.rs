@@ -5,6 +5,7 @@ use super::check::rational;
 use super::*;
 use crate::disclosure::fact::{Fact, Unknown};
 use crate::disclosure::watch::Alone;
+use num_traits::Zero;
 use proptest::prelude::*;
 
 /// Up to eight unknowns that can be told apart by hand, facts that the truth satisfies, and a target.
@@ -94,7 +95,7 @@ fn expected(target: &Target, truth: i64, (lo, hi): (i64, i64)) -> &'static str {
 
 fn said(finding: &Finding) -> &'static str {
     match finding.verdict {
-        Verdict::Safe { .. } => "safe",
+        Verdict::Safe { .. } | Verdict::SafeInParts => "safe",
         Verdict::LeakExact => "exact",
         Verdict::LeakNarrow => "narrow",
         Verdict::Undecided => "undecided",
@@ -121,6 +122,23 @@ proptest! {
         let truth = target.terms.iter().map(|&(at, times)| times * system.unknowns[at as usize].truth).sum();
         let found = audit(&system, std::slice::from_ref(&target), false, &[], &Alone);
         prop_assert_eq!(said(&found.findings[0]), expected(&target, truth, ends));
+    }
+
+    #[test]
+    fn of_what_need_not_be_whole_the_ends_are_those_of_the_exact_simplex((mut system, target) in systems()) {
+        system.unknowns.iter_mut().for_each(|unknown| unknown.whole = false);
+        let fixed = FixedUnknowns::none(system.unknowns.len());
+        let ends = bounds::all(&system, &fixed, std::slice::from_ref(&target), Depth::Ends, &Alone).remove(0);
+        prop_assert!(ends.exact_bounds);
+        let truth = bounds::truth(&system, &target);
+        let (below, above) = (&truth - ends.lo.unwrap(), ends.hi.unwrap() - &truth);
+        let expected = match target.need.is_met_by(Some(&below), Some(&above)) {
+            true => "safe",
+            false if (&below + &above).is_zero() => "exact",
+            false => "narrow",
+        };
+        let found = audit(&system, std::slice::from_ref(&target), false, &[], &Alone);
+        prop_assert_eq!(said(&found.findings[0]), expected);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) enum Answer {
 /// What has been proven.
 pub(super) enum Solved {
     /// No point has a larger sum than `most`, by these rows. `point` is near one that has it, and `holds` says whether
-    /// it satisfies the view.
+    /// it is known to satisfy the view.
     Bounded { most: BigRational, point: Vec<BigRational>, holds: bool, rows: Vec<u32> },
     /// The sum grows for ever in this direction.
     Unbounded { ray: Vec<BigRational> },

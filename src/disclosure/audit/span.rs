@@ -53,7 +53,7 @@ impl Span {
         let unknowns = system.unknowns.len();
         let mut peeled = peel::Peeled::new(&facts, unknowns);
         let cover = cover::Cover::new(std::mem::take(&mut peeled.left), unknowns);
-        let core = core::Core::new(&cover.rows, unknowns);
+        let core = core::Core::new(&cover.rows, &cover.facts, unknowns);
         let mut chance = Chance(0x5EED);
         let vectors = (0..vectors).map(|_| core.vector(&cover.rows, &peeled.fixed, &mut chance)).collect();
         Self { facts, peeled, cover, core, vectors }

@@ -1,42 +1,28 @@
 //! The ends of many targets of one part of the system, one after the other from where the last one ended.
 //!
-//! Whole numbers are not asked for, so an end is a bound; where the point that has it is whole, it is also a table,
-//! and every other target of the part is looked up in it.
+//! Whole numbers are not asked for, so an end is a bound; where the point that has it is whole where it must be, it is
+//! also a table, and every other target of the part is looked up in it.
+
+mod known;
 
 use super::bounds::truth;
 use super::check::{self, rational};
-use super::local::{Ground, Local, steps, whole};
+use super::local::{Ground, Local};
+use super::parts::{steps, whole};
 use super::solve::Solved;
 use super::warm::Warm;
-use super::{Finding, Verdict, Witness};
+use super::{Finding, Witness};
 use crate::disclosure::fact::{Need, System, Target};
 use crate::disclosure::watch::{Stage, Watch};
+use known::{Known, Table};
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::Signed;
+use rustc_hash::FxHashMap;
 
 /// The most entries of a part that is worth searching for whole numbers when a bound has refused the target already.
 const SMALL: usize = 20_000;
 /// The most entries of a tableau that is worth it.
 const ENTRIES: usize = 4_000_000;
-
-/// What is known of one target.
-#[derive(Clone, Default)]
-struct Known {
-    /// The least and the largest change found, and the table.
-    ends: [(i128, Option<usize>); 2],
-    /// How far down and up it can go at most.
-    most: [Option<BigRational>; 2],
-    facts: Vec<u32>,
-    /// Whether its part is too large to search for whole numbers.
-    large: bool,
-}
-
-struct Part<'a> {
-    ground: &'a Ground,
-    local: Local,
-    warm: Warm,
-    witnesses: Vec<Witness>,
-}
 
 /// For every target what has been settled, and the tables that it is settled by.
 pub(super) fn sweep(
@@ -45,11 +31,12 @@ pub(super) fn sweep(
     targets: &[Target],
     watch: &dyn Watch,
 ) -> (Vec<Option<Finding>>, Vec<Witness>) {
-    let mut known: Vec<Option<Known>> = vec![None; targets.len()];
+    let mut findings: Vec<Option<Finding>> = vec![None; targets.len()];
+    let mut seen = vec![false; targets.len()];
     let mut witnesses = Vec::new();
     let all: Vec<&[(u32, i64)]> = targets.iter().map(|target| &target.terms[..]).collect();
     for first in 0..targets.len() {
-        if known[first].is_some() {
+        if seen[first] {
             continue;
         }
         let local = ground.whole_part(&targets[first].terms, &all);
@@ -58,36 +45,41 @@ pub(super) fn sweep(
             terms.iter().all(|term| ground.is_fixed(term.0) || place.contains_key(&term.0))
         };
         let of_part: Vec<usize> =
-            (first..targets.len()).filter(|&at| known[at].is_none() && inside(&targets[at].terms)).collect();
-        of_part.iter().for_each(|&at| known[at] = Some(Known::default()));
-        if local.view.rooms.len() * local.view.rows.len() > ENTRIES {
+            (first..targets.len()).filter(|&at| !seen[at] && inside(&targets[at].terms)).collect();
+        of_part.iter().for_each(|&at| seen[at] = true);
+        let entries = local.view.rooms.len() * local.view.rows.len();
+        if entries > ENTRIES {
             continue;
         }
-        let sums: Vec<Vec<(u32, i64)>> = of_part.iter().map(|&at| over(&targets[at].terms, &place)).collect();
+        let bound_is_all = entries > SMALL || local.view.rooms.iter().all(|room| !room.whole);
         let warm = Warm::new(local.view.clone());
-        let mut part = Part { ground, local, warm, witnesses: std::mem::take(&mut witnesses) };
-        let large = part.local.view.rooms.len() * part.local.view.rows.len() > SMALL;
-        let mut found = vec![Known { large, ..Known::default() }; of_part.len()];
-        for number in 0..of_part.len() {
-            if !watch.goes_on(Stage::Audit, of_part[number], targets.len()) {
+        let mut part = Part { ground, local, warm, known: Vec::new(), witnesses };
+        let mut alike: FxHashMap<(Vec<(u32, i64)>, Need), usize> = FxHashMap::default();
+        let mut known_of = Vec::with_capacity(of_part.len());
+        for &at in &of_part {
+            let sum = over(&targets[at].terms, &place);
+            let number = *alike.entry((sum.clone(), targets[at].need)).or_insert(part.known.len());
+            if number == part.known.len() {
+                part.known.push(Known::new(&targets[at], sum));
+            }
+            known_of.push(number);
+        }
+        for number in 0..part.known.len() {
+            if !watch.goes_on(Stage::Audit, first + number, targets.len()) {
                 break;
             }
-            part.settle(
-                number,
-                &of_part.iter().map(|&at| &targets[at]).collect::<Vec<_>>(),
-                &sums,
-                &mut found,
-            );
+            part.settle(number);
+        }
+        for (at, number) in of_part.into_iter().zip(known_of) {
+            findings[at] = part.known[number].finding(truth(system, &targets[at]), bound_is_all);
         }
         witnesses = part.witnesses;
-        of_part.into_iter().zip(found).for_each(|(at, found)| known[at] = Some(found));
     }
-    let finding = |(target, known): (&Target, Option<Known>)| known?.finding(target, truth(system, target));
-    (targets.iter().zip(known).map(finding).collect(), witnesses)
+    (findings, witnesses)
 }
 
 /// The target over the columns of the part; each column stands once.
-fn over(terms: &[(u32, i64)], place: &rustc_hash::FxHashMap<u32, u32>) -> Vec<(u32, i64)> {
+fn over(terms: &[(u32, i64)], place: &FxHashMap<u32, u32>) -> Vec<(u32, i64)> {
     let mut sum: Vec<(u32, i64)> =
         terms.iter().filter_map(|&(unknown, times)| Some((*place.get(&unknown)?, times))).collect();
     sum.sort_unstable();
@@ -95,31 +87,59 @@ fn over(terms: &[(u32, i64)], place: &rustc_hash::FxHashMap<u32, u32>) -> Vec<(u
     sum
 }
 
+struct Part<'a> {
+    ground: &'a Ground,
+    local: Local,
+    warm: Warm,
+    /// What is known of the targets; those that are the same sum over the part are one.
+    known: Vec<Known<'a>>,
+    witnesses: Vec<Witness>,
+}
+
 impl Part<'_> {
-    fn settle(&mut self, number: usize, targets: &[&Target], sums: &[Vec<(u32, i64)>], known: &mut [Known]) {
+    fn settle(&mut self, number: usize) {
         for up in [true, false] {
-            if known[number].is_met(targets[number].need) {
+            if self.known[number].is_met() {
                 return;
             }
-            let sum: Vec<_> = sums[number]
-                .iter()
-                .map(|&(column, times)| (column, if up { times } else { -times }))
-                .collect();
+            let sum = self.turned(number, up);
             let point = match self.warm.maximise(&self.local.view, &sum) {
                 Some(Solved::Bounded { most, point, holds, rows }) => {
                     let whole_sum =
                         sum.iter().all(|&(column, _)| self.local.view.rooms[column as usize].whole);
-                    known[number].most[usize::from(up)] = Some(if whole_sum { most.floor() } else { most });
-                    known[number].facts.extend(self.ground.facts_behind(&self.local, rows));
+                    let most = if whole_sum { most.floor() } else { most };
+                    self.known[number].stop(up, most, self.ground.facts_behind(&self.local, rows));
                     whole(&point).filter(|_| holds)
                 }
-                Some(Solved::Unbounded { ray }) => self.far(&ray, &sum, targets[number].need),
+                Some(Solved::Unbounded { ray }) => self.far(&ray, &sum, self.known[number].need()),
                 _ => None,
             };
             if let Some(witness) = point.and_then(|point| self.table(&point)) {
-                self.tick(witness, targets, known);
+                self.take(number, witness);
             }
         }
+        if !self.known[number].is_met() && self.known[number].may_be_met() {
+            self.settle_in_parts(number);
+        }
+    }
+
+    /// Goes back to the two ends for what they are exactly, when they are in no whole table.
+    fn settle_in_parts(&mut self, number: usize) {
+        for up in [false, true] {
+            let sum = self.turned(number, up);
+            if let Some(point) = self.warm.vertex(&self.local.view, &sum)
+                && point.is_whole_where_it_must_be(&self.local.view)
+            {
+                for known in &mut self.known[number..] {
+                    known.take(point.sum(known.sum()), Table::Parts);
+                }
+            }
+        }
+    }
+
+    fn turned(&self, number: usize, up: bool) -> Vec<(u32, i64)> {
+        let turn = |&(column, times): &(u32, i64)| (column, if up { times } else { -times });
+        self.known[number].sum().iter().map(turn).collect()
     }
 
     /// A point as far along the ray as any need goes.
@@ -142,59 +162,15 @@ impl Part<'_> {
         (holds && !witness.moves.is_empty()).then_some(witness)
     }
 
-    fn tick(&mut self, witness: Witness, targets: &[&Target], known: &mut [Known]) {
-        let number = Some(self.witnesses.len());
-        let mut useful = false;
-        for (target, known) in targets.iter().zip(known) {
-            let moved = check::moved(target, &witness);
-            if moved < known.ends[0].0 {
-                (known.ends[0], useful) = ((moved, number), true);
-            }
-            if moved > known.ends[1].0 {
-                (known.ends[1], useful) = ((moved, number), true);
-            }
+    /// Looks up in the table how far it takes the targets that are open still.
+    fn take(&mut self, number: usize, witness: Witness) {
+        let table = Table::Whole(self.witnesses.len());
+        let mut is_useful = false;
+        for known in &mut self.known[number..] {
+            is_useful |= known.take(rational(check::moved(known.target(), &witness)), table);
         }
-        if useful {
+        if is_useful {
             self.witnesses.push(witness);
         }
-    }
-}
-
-impl Known {
-    fn ways(&self) -> [i64; 2] {
-        [-self.ends[0].0, self.ends[1].0].map(|way| i64::try_from(way).unwrap_or(i64::MAX))
-    }
-
-    fn is_met(&self, need: Need) -> bool {
-        let [below, above] = self.ways();
-        need.is_met(below, above)
-    }
-
-    fn finding(self, target: &Target, truth: BigRational) -> Option<Finding> {
-        let short = |most: &Option<BigRational>, far: i64| {
-            most.as_ref().is_some_and(|most| *most < rational(far.into()))
-        };
-        let both = self.most[0].as_ref().zip(self.most[1].as_ref()).map(|(low, high)| low + high);
-        let is_short = match target.need {
-            Need::NotExact => false,
-            Need::Width(width) => short(&both, width),
-            Need::Around { below, above } => short(&self.most[0], below) || short(&self.most[1], above),
-        };
-        let verdict = match self.is_met(target.need) {
-            true => Verdict::Safe { low: self.ends[0].1, high: self.ends[1].1 },
-            false if both.is_some_and(|both| both.is_zero()) => Verdict::LeakExact,
-            // Where nothing else was found it may have one value only, which a small part is worth searching for.
-            false if is_short && (self.large || self.ways() != [0, 0]) => Verdict::LeakNarrow,
-            false => return None,
-        };
-        let known = |side: usize| self.most[side] == Some(rational(self.ways()[side].into()));
-        let blame = if matches!(verdict, Verdict::Safe { .. }) { Vec::new() } else { self.facts.clone() };
-        Some(Finding {
-            lo: Some(&truth + rational(self.ends[0].0)),
-            hi: Some(&truth + rational(self.ends[1].0)),
-            exact_bounds: known(0) && known(1),
-            verdict,
-            blame: blame.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
-        })
     }
 }

@@ -73,7 +73,7 @@ impl Refused {
                     how: match finding.verdict {
                         Verdict::LeakExact => How::Exactly,
                         Verdict::LeakNarrow => How::Narrowly,
-                        Verdict::Safe { .. } | Verdict::Undecided => How::Undecided,
+                        Verdict::Safe { .. } | Verdict::SafeInParts | Verdict::Undecided => How::Undecided,
                     },
                     from: said
                         .filter(|&cell| cell != JOINT && cell != SHOWN)

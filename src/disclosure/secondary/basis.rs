@@ -69,6 +69,11 @@ impl Basis {
         left
     }
 
+    /// The pivot of the vector that was taken in after so many others.
+    pub fn pivot(&self, age: u32) -> u32 {
+        self.pivots[age as usize][0].0
+    }
+
     fn touch(&mut self, atom: u32) {
         match self.age_of[atom as usize] {
             NONE => self.touched.push(atom),
@@ -89,24 +94,24 @@ impl Basis {
 
 /// Small numbers, each once, the smallest first.
 #[derive(Default)]
-struct Queue {
+pub struct Queue {
     bits: Vec<u64>,
     from: usize,
 }
 
 impl Queue {
-    fn fit(&mut self, numbers: usize) {
+    pub fn fit(&mut self, numbers: usize) {
         self.bits.resize(numbers / 64 + 1, 0);
         self.from = self.bits.len();
     }
 
-    fn push(&mut self, number: u32) {
+    pub fn push(&mut self, number: u32) {
         let word = number as usize / 64;
         self.bits[word] |= 1 << (number % 64);
         self.from = self.from.min(word);
     }
 
-    fn pop(&mut self) -> Option<u32> {
+    pub fn pop(&mut self) -> Option<u32> {
         while let Some(word) = self.bits.get_mut(self.from) {
             if *word != 0 {
                 let bit = word.trailing_zeros();

@@ -39,3 +39,11 @@ pub fn from_i64(a: i64) -> u64 {
     let size = a.unsigned_abs() % P;
     if a < 0 { sub(0, size) } else { size }
 }
+
+/// A fixed mixing of numbers (SplitMix64): only its spread matters here, not that it be secret.
+pub fn random(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (mixed ^ (mixed >> 31)) % P
+}

@@ -7,7 +7,7 @@ use super::super::{
 use crate::{
     clock::Clock,
     database::Database,
-    identity::organisations,
+    identity::{Right, organisations},
     indicators::Indicator,
     programmes::{self, Anchor, Programme, Refused, Step},
     releases::{self, Definition, NewDefinition},
@@ -58,7 +58,7 @@ struct Promised {
 async fn hers(db: &Database, visit: &Visit, id: i64) -> Result<Programme> {
     let programme = programmes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     let led = programmes::find_led(db.read(), &visit.user, id).await?.is_some();
-    visit.only_if(led || visit.user.can_define_programmes())?;
+    visit.only_if(led || visit.user.may(Right::DefineProgrammes))?;
     Ok(programme)
 }
 

@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     codes::places::RegionType,
     database::Database,
+    identity::Right,
     indicators::{self, Axis, Contribution, Figure, Indicator, Period, Question},
     programmes::{self, Led, Programme},
     reports::{self, SplitRow},
@@ -101,7 +102,7 @@ pub async fn show(
 ) -> Result<Response> {
     let programme = programmes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     let Some(led) = programmes::find_led(db.read(), &visit.user, id).await? else {
-        visit.only_if(visit.user.can_define_programmes())?;
+        visit.only_if(visit.user.may(Right::DefineProgrammes))?;
         return Ok(Redirect::to(&format!("/programmes/{id}/edit")).into_response());
     };
     let period = figures::period_of(&asked.period);

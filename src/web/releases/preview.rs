@@ -9,7 +9,6 @@ use crate::{
     audit::Act,
     clock::local_day,
     disclosure::{Refusal, watch::Stage},
-    identity::Role,
     indicators::{Axis, Period},
     programmes,
     releases::{self, Definition},
@@ -45,6 +44,7 @@ struct Page {
     running: Option<Running>,
     shown: Option<Shown>,
     refused: Option<Refused>,
+    unchanged: bool,
     stopped: bool,
     failed: bool,
 }
@@ -78,7 +78,6 @@ pub async fn show(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.is(Role::Lead))?;
     let hers = definitions(&app, &visit).await?;
     let found = previews.of(visit.user.id);
     let found = found.filter(|preview| hers.iter().any(|(one, _)| *one == preview.definition));
@@ -97,7 +96,6 @@ pub async fn begin(
     visit: Visit,
     Posted(asked): Posted<Asked>,
 ) -> Result<Response> {
-    visit.only_if(visit.user.is(Role::Lead))?;
     let hers = definitions(&app, &visit).await?;
     let meant = hers.into_iter().find(|(one, _)| one.id.to_string() == asked.definition);
     let (definition, periods) = meant.ok_or(Error::NotFound)?;
@@ -112,7 +110,6 @@ pub async fn begin(
 
 /// Stops the preview under way.
 pub async fn stop(Extension(previews): Extension<Previews>, visit: Visit) -> Result<Response> {
-    visit.only_if(visit.user.is(Role::Lead))?;
     previews.stop(visit.user.id);
     Ok(Redirect::to("/releases/preview").into_response())
 }
@@ -146,6 +143,7 @@ fn page(visit: &Visit, form: Asked, hers: &[(Definition, Vec<Period>)], preview:
         shown: None,
         refused: None,
         stopped: false,
+        unchanged: false,
         failed: false,
     };
     let Some(preview) = preview else { return page };
@@ -162,6 +160,7 @@ fn page(visit: &Visit, form: Asked, hers: &[(Definition, Vec<Period>)], preview:
             page.shown = Some(Shown { tables, rows });
         }
         Some(Outcome::Refused(Refusal::Stopped)) if preview.waiting.is_stopped() => page.stopped = true,
+        Some(Outcome::Refused(Refusal::Unchanged)) => page.unchanged = true,
         Some(Outcome::Refused(refusal)) => match refused(visit, refusal) {
             Some(refused) => page.refused = Some(refused),
             None => page.failed = true,

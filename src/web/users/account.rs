@@ -1,5 +1,5 @@
 //! One user's account: roles, a link to a new password, open or closed.
-use super::{are_roles, role_choices, roles_of, sent};
+use super::{are_roles, grants, role_choices, sent};
 use crate::{
     app::App,
     clock::Clock,
@@ -13,7 +13,7 @@ use crate::{
     },
     web::{
         Error, Result,
-        form::{Choice, Filled, Posted},
+        form::{self, Choice, Filled, Posted},
         notices::{self, Change},
         visit::Visit,
     },
@@ -33,6 +33,15 @@ use validator::{Validate, ValidationErrors};
 pub struct RolesForm {
     #[validate(custom(function = "are_roles"))]
     roles: Vec<String>,
+    /// The last day of an auditor's role.
+    #[validate(custom(function = "form::is_day_or_empty"))]
+    until: String,
+}
+
+/// What stands in the fields.
+#[derive(Default, Serialize)]
+struct Fields {
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -50,17 +59,17 @@ struct Page {
     /// When the invitation nobody has taken yet stops working; it may have.
     invited_until: Option<DateTime<Utc>>,
     invitation_works: bool,
+    form: Fields,
     errors: ValidationErrors,
 }
 
-async fn account(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
-    visit.only_if(visit.user.can_administer())?;
+async fn account(db: &Database, id: i64) -> Result<Account> {
     directory::find(db.read(), id).await?.ok_or(Error::NotFound)
 }
 
 /// The account, to be changed: by an administrator who has just proved who she is.
 async fn changing(db: &Database, visit: &Visit, id: i64) -> Result<Account> {
-    let account = account(db, visit, id).await?;
+    let account = account(db, id).await?;
     visit.recently_proved(&format!("/users/{id}"))?;
     Ok(account)
 }
@@ -81,6 +90,7 @@ async fn page(db: &Database, visit: &Visit, account: Account, errors: Validation
         sessions: sessions::of(db.read(), account.id, now).await?.len(),
         invitation_works: invitation.as_ref().is_some_and(|link| link.expires_at > now),
         invited_until: invitation.map(|link| link.expires_at),
+        form: Fields { until: account.until.map(|day| day.to_string()).unwrap_or_default() },
         errors,
     })
 }
@@ -91,7 +101,7 @@ pub async fn show(
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let account = account(&db, &visit, id).await?;
+    let account = account(&db, id).await?;
     visit.page("users/show.html", page(&db, &visit, account, ValidationErrors::new()).await?)
 }
 
@@ -104,16 +114,23 @@ pub async fn roles(
     Posted(form): Posted<RolesForm>,
 ) -> Result<Response> {
     let account = changing(&db, &visit, id).await?;
-    let form = match Filled::check(form) {
-        Ok(form) => form,
-        Err(mistakes) => {
-            let page =
-                Page { chosen: mistakes.form.roles, ..page(&db, &visit, account, mistakes.errors).await? };
+    let checked = Filled::check(form).and_then(|form| {
+        let grants = grants::of(&form.roles, &form.until, clock.today());
+        grants.map_err(|mistake| Filled::fresh(form).with("until", mistake))
+    });
+    let grants = match checked {
+        Ok(grants) => grants,
+        Err(Filled { form, errors }) => {
+            let page = Page {
+                chosen: form.roles,
+                form: Fields { until: form.until },
+                ..page(&db, &visit, account, errors).await?
+            };
             return visit.mistakes("users/show.html", page);
         }
     };
     let txn = db.begin().await?;
-    match accounts::set_roles(&txn, &visit.user, id, &roles_of(&form.roles), clock.now()).await {
+    match accounts::set_roles(&txn, &visit.user, id, &grants, clock.now()).await {
         Ok(()) => {}
         Err(NotChanged::LastAdministrator) => {
             drop(txn);

@@ -17,8 +17,8 @@ const NEW: &str = "fyra gröna paraplyer dansar";
 async fn an_invited_user_chooses_her_password_and_signs_in() {
     let app = TestApp::new().await;
     let page = app.adam.post("/users", &NINA).await;
-    assert_eq!(page.location.as_deref(), Some("/users/8?said=user-invited"), "{}", page.body);
-    assert!(app.adam.get("/users/8").await.body.contains("Länken gäller till 9 mars 2026 kl. 10.30"));
+    assert_eq!(page.location.as_deref(), Some("/users/12?said=user-invited"), "{}", page.body);
+    assert!(app.adam.get("/users/12").await.body.contains("Länken gäller till 9 mars 2026 kl. 10.30"));
     assert!(app.adam.get("/users").await.body.contains("Inbjuden"));
 
     let letter = letter(&app, "nina@example.org", 1).await;
@@ -57,7 +57,7 @@ async fn the_database_holds_no_link_that_works() {
     let path = link(&letter(&app, "nina@example.org", 1).await);
     let token = path.trim_start_matches("/links/");
     assert_eq!(token.len(), 64);
-    let stored = links::invitation_of(app.db.read(), 8).await.unwrap().unwrap();
+    let stored = links::invitation_of(app.db.read(), 12).await.unwrap().unwrap();
     assert_eq!(stored.token_sha256, sha256_hex(token.as_bytes()));
     assert_eq!(app.stranger().get(&format!("/links/{}", stored.token_sha256)).await.status, StatusCode::GONE);
 }
@@ -67,19 +67,19 @@ async fn a_new_link_or_a_closed_account_ends_the_old_one() {
     let app = TestApp::new().await;
     app.adam.post("/users", &NINA).await;
     let first = link(&letter(&app, "nina@example.org", 1).await);
-    let page = app.adam.post("/users/8/link", &[]).await;
-    assert_eq!(page.location.as_deref(), Some("/users/8?said=user-invited"));
+    let page = app.adam.post("/users/12/link", &[]).await;
+    assert_eq!(page.location.as_deref(), Some("/users/12?said=user-invited"));
     let second = link(&letter(&app, "nina@example.org", 2).await);
     let second = if second == first { link(&letters(&app, "nina@example.org")[0]) } else { second };
     assert_eq!(app.stranger().get(&first).await.status, StatusCode::GONE);
     assert_eq!(app.stranger().get(&second).await.status, StatusCode::OK);
 
-    app.adam.post("/users/8/closure", &[]).await;
+    app.adam.post("/users/12/closure", &[]).await;
     assert_eq!(app.stranger().get(&second).await.status, StatusCode::GONE);
-    assert_eq!(app.adam.post("/users/8/link", &[]).await.status, StatusCode::CONFLICT);
-    app.adam.post("/users/8/reopening", &[]).await;
+    assert_eq!(app.adam.post("/users/12/link", &[]).await.status, StatusCode::CONFLICT);
+    app.adam.post("/users/12/reopening", &[]).await;
     assert_eq!(app.stranger().get(&second).await.status, StatusCode::GONE);
-    assert!(app.adam.get("/users/8").await.body.contains("Det finns ingen inbjudan som gäller"));
+    assert!(app.adam.get("/users/12").await.body.contains("Det finns ingen inbjudan som gäller"));
 }
 
 fn after_seven_days() -> DateTime<Utc> {
@@ -175,5 +175,5 @@ async fn only_administrators_invite_and_another_site_takes_no_link() {
     let path = link(&letter(&app, "nina@example.org", 1).await);
     let page = app.stranger().send(Method::POST, &path, &[("password", NEW)], "cross-site").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(!directory::find(app.db.read(), 8).await.unwrap().unwrap().has_password);
+    assert!(!directory::find(app.db.read(), 12).await.unwrap().unwrap().has_password);
 }

@@ -1,4 +1,5 @@
-//! The elimination itself: short rows first, each by a rare unknown.
+//! The elimination itself: each row by a rare unknown, in the order in which the facts were given. Whoever gives them
+//! knows which are old and which build on others.
 
 use super::Terms;
 use crate::disclosure::audit::modular::{Chance, inverse, mul, sub};
@@ -12,6 +13,8 @@ pub(super) struct Core {
     pivots: Vec<Pivot>,
     /// For every unknown the pivot that eliminates it.
     of: Vec<u32>,
+    /// For every unknown how many eliminated rows have it.
+    had_by: Vec<u32>,
 }
 
 struct Pivot {
@@ -28,13 +31,15 @@ struct Pivot {
 const NONE: u32 = u32::MAX;
 
 impl Core {
-    pub fn new(rows: &[Terms], unknowns: usize) -> Self {
-        let mut core = Self { pivots: Vec::new(), of: vec![NONE; unknowns] };
+    /// Eliminates rows that came from these facts.
+    pub fn new(rows: &[Terms], facts: &[u32], unknowns: usize) -> Self {
+        let mut core = Self { pivots: Vec::new(), of: vec![NONE; unknowns], had_by: vec![0; unknowns] };
         let mut count = vec![0u32; unknowns];
         for &(unknown, _) in rows.iter().flatten() {
             count[unknown as usize] += 1;
         }
-        let left = core.take_alone(rows, &mut count);
+        let mut left = core.take_alone(rows, &mut count);
+        left.sort_by_key(|&row| facts[row as usize]);
         let mut slate = Slate::new(unknowns);
         for row in left {
             core.eliminate(row, rows, &count, &mut slate);
@@ -42,7 +47,7 @@ impl Core {
         core
     }
 
-    /// Rows with an unknown that stands in no other row need no arithmetic. The others are left, shortest first.
+    /// Rows with an unknown that stands in no other row need no arithmetic. The others are left.
     fn take_alone(&mut self, rows: &[Terms], count: &mut [u32]) -> Vec<u32> {
         let mut holder = vec![0u32; count.len()];
         for (row, terms) in (0u32..).zip(rows) {
@@ -68,16 +73,16 @@ impl Core {
                 }
             }
         }
-        let mut left: Vec<u32> = (0..rows.len() as u32).filter(|&row| !taken[row as usize]).collect();
-        left.sort_by_key(|&row| rows[row as usize].len());
-        left
+        (0..rows.len() as u32).filter(|&row| !taken[row as usize]).collect()
     }
 
     fn eliminate(&mut self, row: u32, rows: &[Terms], count: &[u32], slate: &mut Slate) {
         let less = slate.reduce(&rows[row as usize], self, rows);
         let terms = slate.take();
-        let rare = |term: &&(u32, u64)| (count[term.0 as usize], term.0);
+        // Whoever comes later has to take the fewest rows away: what few eliminated rows have, few lead to.
+        let rare = |term: &&(u32, u64)| (self.had_by[term.0 as usize], count[term.0 as usize], term.0);
         if let Some(&(unknown, own)) = terms.iter().min_by_key(rare) {
+            terms.iter().for_each(|term| self.had_by[term.0 as usize] += 1);
             self.of[unknown as usize] = self.pivots.len() as u32;
             self.pivots.push(Pivot { row, unknown, terms: Some(terms), less, over: inverse(own) });
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 pub(super) struct Cover {
     pub rows: Vec<Terms>,
     /// The fact each row came from.
-    facts: Vec<u32>,
+    pub facts: Vec<u32>,
     /// The rows, as they were, that each row was lessened by.
     less: Vec<Vec<u32>>,
 }

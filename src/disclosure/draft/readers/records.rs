@@ -15,7 +15,8 @@ pub fn reader(draft: &Draft, printed: &[bool]) -> Reader {
         |&count: &u32| Unknown { truth: i64::from(count), lower: 0, upper: None, owner: None, whole: true };
     let unknowns = draft.atoms.count.iter().map(unknown).collect();
     let mut reader = Reader { system: System { unknowns, facts: Vec::new() }, ..Reader::default() };
-    for (group, cells) in draft.merged.cells.iter().enumerate() {
+    for group in told_first(draft) {
+        let cells = &draft.merged.cells[group];
         let atoms = draft.merged.atoms(group, &draft.cells);
         let terms: Vec<(u32, i64)> =
             atoms.iter().filter(|&&atom| rows[atom as usize]).map(|&atom| (atom, 1)).collect();
@@ -32,4 +33,16 @@ pub fn reader(draft: &Draft, printed: &[bool]) -> Reader {
         }
     }
     reader
+}
+
+/// The groups of equal cells, release by release and small before large: so facts build on those before them.
+fn told_first(draft: &Draft) -> Vec<usize> {
+    let told = |group: &usize| {
+        let release = |cell: &u32| draft.cells.cells[*cell as usize].release;
+        let first = draft.merged.cells[*group].iter().map(release).min();
+        (first, draft.merged.atoms(*group, &draft.cells).len())
+    };
+    let mut groups: Vec<usize> = (0..draft.merged.len()).collect();
+    groups.sort_by_key(told);
+    groups
 }

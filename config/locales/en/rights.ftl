@@ -1,0 +1,14 @@
+rights-title = Who may do what
+rights-lead = This table governs all of Jämväxt: whoever lacks the right does not reach the page. Whoever has several roles may do what any of them allows.
+rights-what = Right
+rights-yes = Yes
+rights-read-cases = Read the cases of one's own organisation
+rights-work-in-cases = Register clients, meetings, measures and outcomes, and import the office's spreadsheet
+rights-assign-cases = Hand cases over to another advisor
+rights-read-figures = See figures, and lists without names, of the programmes one leads
+rights-ask-for-names = Learn the name behind a case number, with a reason that is logged
+rights-lead-programmes = Set targets, follow-up plan and releases of the programmes one leads
+rights-define-programmes = Create programmes and say who takes part and who leads
+rights-read-releases = Fetch releases made for one's own organisation or of programmes one leads
+rights-administer = Look after organisations, users and the running of the system
+rights-read-log = Read and review the log

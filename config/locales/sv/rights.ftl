@@ -1,0 +1,14 @@
+rights-title = Vem får göra vad
+rights-lead = Tabellen styr hela Jämväxt: den som saknar rätten kommer inte in på sidan. Den som har flera roller får göra det som någon av dem tillåter.
+rights-what = Rätt
+rights-yes = Ja
+rights-read-cases = Läsa ärenden i sin egen organisation
+rights-work-in-cases = Registrera klienter, möten, insatser och resultat, och importera kontorets kalkylark
+rights-assign-cases = Lämna över ärenden till en annan rådgivare
+rights-read-figures = Se siffror, och listor utan namn, för de program man ansvarar för
+rights-ask-for-names = Få veta namnet bakom ett ärendenummer, med en motivering som loggas
+rights-lead-programmes = Bestämma mål, uppföljningsplan och leveranser för de program man ansvarar för
+rights-define-programmes = Lägga upp program och bestämma vilka som deltar och vem som ansvarar
+rights-read-releases = Hämta leveranser till sin egen organisation eller från program man ansvarar för
+rights-administer = Sköta organisationer, användare och systemets drift
+rights-read-log = Läsa och granska loggen

@@ -27,6 +27,13 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
+impl Case {
+    /// What the log says of whoever gets to see it.
+    pub fn seen(&self) -> Act {
+        Act::new("view", "case", self.id).in_case(self.id).on_client(self.client_id)
+    }
+}
+
 /// The cases this user may see. Every query for a person starts here.
 pub fn visible_to(user: &User) -> Select<entity::Entity> {
     let cases = entity::Entity::find();

@@ -1,9 +1,11 @@
 //! Clients: a person is one client per organisation, found again by number or by name and birth date.
+mod accesses;
 pub mod entity;
 mod identifiers;
 mod names;
 mod shown;
 
+pub use accesses::{Access, accesses};
 pub use entity::client::{BirthBackground, Education, Model as Client, Origin, Sex};
 pub(crate) use identifiers::row as number_row;
 pub use identifiers::{Number, add_number, find_by_number, numbers};

@@ -19,11 +19,13 @@ pub mod audit;
 pub mod identity;
 pub mod app;
 
-// What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other.
+// What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other; reviews compare who saw
+// whom.
 pub mod programmes;
 pub mod clients;
 pub mod enterprises;
 pub mod cases;
+pub mod reviews;
 pub mod meetings;
 pub mod measures;
 pub mod outcomes;

@@ -5,7 +5,7 @@ mod plan;
 mod reading;
 mod targets;
 
-pub use changing::{Details, Refused, change, create};
+pub use changing::{Details, Refused, Who, change, create};
 pub use entity::{plan_step::Anchor, programme::Model as Programme};
 pub use plan::{Step, plan, set_plan};
 pub(crate) use reading::ids_led_by;

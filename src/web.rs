@@ -95,6 +95,7 @@ fn doors(app: App) -> Doors {
         .get("/cases/{id}/client", WorkInCases, clients::edit)
         .post("/cases/{id}/client", WorkInCases, clients::update)
         .post("/cases/{id}/client/numbers", WorkInCases, clients::reveal)
+        .get("/cases/{id}/client/accesses", WorkInCases, clients::accesses)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)
@@ -163,6 +164,9 @@ fn doors(app: App) -> Doors {
         .post("/users/{id}/closure", Administer, users::close)
         .post("/users/{id}/reopening", Administer, users::reopen)
         .get("/audit", ReadLog, audit::index)
+        .get("/audit/review", ReadLog, audit::review::index)
+        .get("/audit/review/{kind}", ReadLog, audit::review::show)
+        .post("/audit/review/{kind}", ReadLog, audit::review::create)
         .get("/checks", Administer, checks::index)
         // Style, script, icons
         .get("/static/{version}/{*name}", Anybody, frame::asset)

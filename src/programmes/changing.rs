@@ -5,12 +5,14 @@ use super::{
 };
 use crate::{
     audit::{self, Act},
-    identity::{Right, User},
+    identity::{Right, User, organisations},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
 };
+
+use std::collections::BTreeSet;
 
 /// What a programme is, as a form or a command gives it.
 #[derive(Clone, Debug)]
@@ -33,6 +35,15 @@ pub struct Details {
     pub leads: Vec<i64>,
 }
 
+/// Who of a programme is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// An organisation that takes part.
+    Organisation,
+    /// A user who leads it.
+    Lead,
+}
+
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
@@ -45,6 +56,9 @@ pub enum Refused {
     /// It would end before it starts.
     #[error("the programme would end before it starts")]
     EndsBeforeItStarts,
+    /// It names an organisation or a lead that is not there.
+    #[error("an organisation or a lead that is not there")]
+    NobodySuch(Who),
     /// A step of the plan does not lie after its anchor, or its answer has no time.
     #[error("a follow-up must lie after its anchor and have a window")]
     StepOutOfRange,
@@ -104,6 +118,14 @@ async fn check(
     if details.ends_on < details.starts_on {
         return Err(Refused::EndsBeforeItStarts);
     }
+    let organisations = organisations::all(db).await?;
+    if !details.organisations.iter().all(|id| organisations.iter().any(|one| one.id == *id)) {
+        return Err(Refused::NobodySuch(Who::Organisation));
+    }
+    let leads = super::possible_leads(db).await?;
+    if !details.leads.iter().all(|id| leads.iter().any(|(one, ..)| one == id)) {
+        return Err(Refused::NobodySuch(Who::Lead));
+    }
     match super::named(db, &details.name).await? {
         Some(other) if Some(other.id) != id => Err(Refused::NameTaken),
         _ => Ok(()),
@@ -122,12 +144,16 @@ fn row(details: &Details) -> programme::ActiveModel {
     }
 }
 
+fn once(ids: &[i64]) -> BTreeSet<i64> {
+    ids.iter().copied().collect()
+}
+
 async fn add_people(txn: &DatabaseTransaction, id: i64, details: &Details) -> Result<(), DbErr> {
-    for &organisation_id in &details.organisations {
+    for organisation_id in once(&details.organisations) {
         let row = participation::Model { programme_id: id, organisation_id };
         participation::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     }
-    for &user_id in &details.leads {
+    for user_id in once(&details.leads) {
         let row = leadership::Model { programme_id: id, user_id };
         leadership::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     }

@@ -1,4 +1,6 @@
-//! The log of who did and saw what, for administrators. To look at it is itself logged.
+//! The log of who did and saw what, for whoever may read it. To look at it is itself logged.
+pub mod review;
+
 use super::{
     Result,
     form::{self, Choice},
@@ -54,6 +56,7 @@ struct Row {
     case: Option<String>,
     client_id: Option<i64>,
     detail: Option<String>,
+    reason: Option<String>,
     refused: bool,
 }
 
@@ -168,11 +171,12 @@ fn row(
         case: event.case_id.map(|id| numbers.get(&id).cloned().unwrap_or_else(|| id.to_string())),
         client_id: event.client_id,
         detail: event.detail,
+        reason: event.reason.map(|reason| word(locale, "reason", &reason)),
         refused: event.result.as_deref() == Some(Outcome::Refused.code()),
     }
 }
 
 /// The words of a code; the code itself where an older version wrote one we no longer know.
-fn word(locale: Locale, kind: &str, code: &str) -> String {
+pub(super) fn word(locale: Locale, kind: &str, code: &str) -> String {
     locale.find(&format!("audit-{kind}-{code}"), &Default::default()).unwrap_or_else(|| code.to_owned())
 }

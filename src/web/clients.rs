@@ -1,6 +1,8 @@
 //! Clients: corrected from their case, their numbers shown on purpose.
+mod accesses;
 mod form;
 
+pub use accesses::accesses;
 pub use form::{ClientChoices, ClientForm};
 
 use super::{

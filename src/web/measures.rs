@@ -60,6 +60,7 @@ pub async fn new_in_case(
     Path(case_id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+    visit.saw(case.seen()).await?;
     let form = Filled::fresh(MeasureForm::blank(Kind::Advice, clock.today()));
     visit.page("measures/new.html", FormPage::in_case(&visit, &case, form))
 }

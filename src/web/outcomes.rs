@@ -63,6 +63,7 @@ pub async fn new(
     Query(about): Query<About>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+    visit.saw(case.seen()).await?;
     let Some(kind) = Kind::from_code(&about.kind) else {
         let kinds = kinds(&visit);
         return visit.page("outcomes/kinds.html", KindsPage { case_id, case_number: case.number, kinds });

@@ -18,7 +18,7 @@ use crate::{
     clock::Clock,
     database::Database,
     identity::{Right, organisations},
-    programmes::{self, Details, Programme, Refused},
+    programmes::{self, Details, Programme, Refused, Who},
 };
 use axum::{
     extract::{Path, State},
@@ -204,6 +204,8 @@ async fn save(
         }
         Err(Refused::NameTaken) => ("name", "programme-name-taken"),
         Err(Refused::EndsBeforeItStarts) => ("ends_on", "programme-ends-before"),
+        Err(Refused::NobodySuch(Who::Organisation)) => ("organisation", "choice"),
+        Err(Refused::NobodySuch(Who::Lead)) => ("lead", "choice"),
         Err(Refused::NotAllowed) => return Err(Error::Forbidden),
         Err(error) => return Err(Error::Internal(error.into())),
     };

@@ -1,7 +1,11 @@
 //! The log: only ever added to, sealed, verified, and complete.
+mod accesses;
 mod chain;
 mod commands;
+mod complete;
+mod filled;
 mod guards;
+mod reviews;
 
 use crate::harness::{TestApp, noon};
 use jamvaxt::audit::{

@@ -32,6 +32,7 @@ pub async fn assignment(
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    visit.saw(case.seen()).await?;
     let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
     let mut advisors: Vec<_> = advisors.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
     if !advisors.iter().any(|choice| choice.value == case.advisor_id.to_string()) {

@@ -57,6 +57,7 @@ pub async fn closure(
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    visit.saw(case.seen()).await?;
     let form = ClosureForm { closed_on: clock.today().to_string(), ..Default::default() };
     visit.page("cases/closure.html", ClosurePage::new(&visit, case, Filled::fresh(form)))
 }

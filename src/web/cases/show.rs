@@ -47,12 +47,14 @@ pub(in crate::web) struct Page {
     meeting: Filled<MeetingForm>,
     meeting_choices: MeetingChoices,
     phases: Vec<Choice>,
+    /// Whether the client's own extract of the log is hers to hand out.
+    mine: bool,
 }
 
 impl Page {
     /// What the log must say before anybody gets to see it.
     pub(in crate::web) fn view(&self) -> Act {
-        Act::new("view", "case", self.case.id).in_case(self.case.id).on_client(self.case.client_id)
+        self.case.seen()
     }
 }
 
@@ -161,6 +163,7 @@ pub(in crate::web) async fn page(
         meeting,
         meeting_choices: MeetingChoices::new(visit),
         phases: visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code())),
+        mine: case.advisor_id == visit.user.id,
         case,
     })
 }

@@ -14,8 +14,13 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Paginato
 /// Whether a password alone does not let these in: they see beyond their own cases, or decide who does.
 pub fn needs_second_factor(roles: &[Role]) -> bool {
     roles.iter().any(|role| match role {
-        Role::Lead | Role::Administrator | Role::ProtectionOfficer | Role::LogReviewer => true,
-        Role::Advisor | Role::UnitLead | Role::Recipient | Role::Auditor => false,
+        Role::UnitLead
+        | Role::Lead
+        | Role::ProtectionOfficer
+        | Role::LogReviewer
+        | Role::Administrator
+        | Role::Auditor => true,
+        Role::Advisor | Role::Recipient => false,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Every route with who may come through it: a handler stands behind a door or is not reached at all.
 use super::{
-    Error,
+    Error, Result,
     visit::{Enrolling, Visit},
 };
 use crate::{
@@ -11,7 +11,7 @@ use axum::{
     Router,
     extract::{FromRequestParts, Request, State},
     handler::Handler,
-    http::Method,
+    http::{Method, request::Parts},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
@@ -22,7 +22,7 @@ use axum::{
 pub enum Access {
     /// Strangers too.
     Anybody,
-    /// Whoever is signed in, even where she must still get the second factor her roles need.
+    /// Whoever is signed in, also without the second factor her roles need: to get one.
     Enrolling,
     /// Whoever is signed in, whatever her roles.
     SignedIn,
@@ -117,16 +117,26 @@ impl Doors {
 /// Turns strangers to the sign-in page and others away; whoever comes through is known to the handler already.
 async fn guard(State((app, access)): State<(App, Access)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let known = match access {
-        Access::Enrolling => {
-            Enrolling::from_request_parts(&mut parts, &app).await.map(|Enrolling(visit)| visit)
-        }
-        _ => <Visit as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await,
+    let visit = match coming(&mut parts, &app, &access).await {
+        Ok(visit) => visit,
+        Err(error) => return error.into_response(),
     };
     match known {
         Ok(visit) if access.admits(&visit.user) => {}
         Ok(_) => return Error::Forbidden.into_response(),
         Err(error) => return error.into_response(),
     }
+    parts.extensions.insert(visit.known());
     next.run(Request::from_parts(parts, body)).await
+}
+
+async fn coming(parts: &mut Parts, app: &App, access: &Access) -> Result<Visit> {
+    match access {
+        Access::Enrolling => {
+            let Enrolling(visit) =
+                <Enrolling as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+            Ok(visit)
+        }
+        _ => <Visit as FromRequestParts<App>>::from_request_parts(parts, app).await,
+    }
 }

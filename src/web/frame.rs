@@ -1,5 +1,5 @@
 //! What is around every answer: sessions, safety headers, worded error pages, and a log without names.
-use super::{error::Failed, refusals, session, visit::Stranger};
+use super::{error::Failed, origin, refusals, session, visit::Stranger};
 use crate::{app::App, templates};
 use axum::{
     Router,
@@ -9,9 +9,10 @@ use axum::{
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
+use ipnet::IpNet;
 use rand::{RngExt, rngs::StdRng};
 use serde::Serialize;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tower::ServiceBuilder;
 use tower_http::{
     compression::CompressionLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer,
@@ -30,6 +31,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 /// The routes with everything around them.
 pub(super) fn around(routes: Router<App>, app: App) -> Router {
     let https = app.config.server.https();
+    // Looked at when the server starts: what is no network has been refused then.
+    let proxies: Arc<[IpNet]> = app.config.server.proxies().unwrap_or_default().into();
     let sessions = SessionManagerLayer::new(session::Store(app.db.clone()))
         .with_name("session")
         .with_secure(https)
@@ -61,6 +64,7 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
                 .layer(sessions)
                 .layer(from_fn_with_state(app.clone(), refusals::log)),
         )
+        .layer(from_fn_with_state(proxies, origin::located))
         .layer(from_fn(numbered))
         .with_state(app)
 }

@@ -8,14 +8,17 @@ use crate::{
     },
 };
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::{ConnectInfo, FromRequestParts, Request, State},
     http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::Response,
 };
 use ipnet::IpNet;
 use rand::rngs::StdRng;
 use std::{
     convert::Infallible,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
 };
 
 const DEVICE: &str = "device";
@@ -23,17 +26,25 @@ const DEVICE: &str = "device";
 impl FromRequestParts<App> for Origin {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let address = address(parts, app).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        let address = parts.extensions.get::<IpAddr>().copied();
+        let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         let devices = cookie(&parts.headers, DEVICE).map(Devices::read).unwrap_or_default();
         Ok(Self { address: household(address).to_string(), devices })
     }
 }
 
-/// The address of the machine that asks, where it is known.
-pub(super) fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
-    Some(behind(peer, &parts.headers, &app.config.server.proxies().unwrap_or_default()))
+/// Finds out once where the request comes from, for the log and for counting guesses.
+pub(super) async fn located(
+    State(proxies): State<Arc<[IpNet]>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        let address = behind(peer.ip().to_canonical(), request.headers(), &proxies);
+        request.extensions_mut().insert(address);
+    }
+    next.run(request).await
 }
 
 /// The cookie that makes this browser known to her from now on; it survives signing out.

@@ -1,5 +1,5 @@
 //! A request and how to answer it: of somebody signed in, or of a stranger.
-use super::{Error, Result, form::Choice, frame::RequestNumber, origin, session};
+use super::{Error, Result, form::Choice, frame::RequestNumber, session};
 use crate::{
     app::App,
     audit::{Act, Origin, Views},
@@ -42,9 +42,9 @@ pub struct Visit {
 /// Signed in, but perhaps not yet with the second factor her roles need: for the pages where she gets one.
 pub struct Enrolling(pub Visit);
 
-/// What her door found out, so that her handler need not ask again.
+/// What her door has found out, for the handler behind it.
 #[derive(Clone)]
-struct Known {
+pub(super) struct Known {
     user: User,
     signed_in: SignedIn,
     barred: bool,
@@ -119,6 +119,11 @@ impl Visit {
     /// Writes to the log what she is about to see; the page is not sent before that is done.
     pub async fn saw(&self, act: Act) -> Result<()> {
         Ok(self.views.record(&self.user, act, self.clock.now()).await?)
+    }
+
+    /// What there is to know of her for the handler.
+    pub(super) fn known(self) -> Known {
+        Known { user: self.user, signed_in: self.signed_in, barred: self.barred }
     }
 
     /// The time it was asked at.
@@ -229,15 +234,23 @@ fn initials(name: &str) -> String {
     first.into_iter().chain(last).collect()
 }
 
+/// What the log keeps of the request. An address is told only by whoever knows it for certain: see [`Origin`].
+fn origin(parts: &Parts) -> Origin {
+    Origin {
+        address: parts.extensions.get::<IpAddr>().copied(),
+        request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
+    }
+}
+
 impl Enrolling {
     async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+        let (clock, views) = (app.clock, app.views.clone());
         // Her door has asked already.
-        if let Some(Known { user, signed_in, barred }) = parts.extensions.get().cloned() {
+        if let Some(Known { user, signed_in, barred }) = parts.extensions.get::<Known>().cloned() {
             stranger.locale = user.locale;
-            let (clock, views) = (app.clock, app.views.clone());
-            return Ok(Self(Visit { user, session, signed_in, barred, clock, views, stranger }));
+            return Ok(Self(Visit { barred, user, session, signed_in, clock, views, stranger }));
         }
         let mut signed_in = session.get::<SignedIn>(SIGNED_IN).await?.ok_or(Error::SignInFirst)?;
         let now = app.clock.now();
@@ -247,10 +260,7 @@ impl Enrolling {
         }
         let user = identity::find(app.db.read(), signed_in.user_id, app.clock.today()).await?;
         let mut user = user.ok_or(Error::SignInFirst)?;
-        user.origin = Origin {
-            address: origin::address(parts, app),
-            request: parts.extensions.get::<RequestNumber>().map(|number| number.0),
-        };
+        user.origin = origin(parts);
         if now.timestamp() - signed_in.seen_at > TOUCH {
             signed_in.seen_at = now.timestamp();
             session.insert(SIGNED_IN, &signed_in).await?;
@@ -258,17 +268,7 @@ impl Enrolling {
         stranger.locale = user.locale;
         let barred =
             needs_second_factor(&user.roles) && !signed_in.second_factor && !app.config.demonstration;
-        let known = Known { user: user.clone(), signed_in: signed_in.clone(), barred };
-        parts.extensions.insert(known);
-        Ok(Self(Visit {
-            barred,
-            user,
-            session,
-            signed_in,
-            clock: app.clock,
-            views: app.views.clone(),
-            stranger,
-        }))
+        Ok(Self(Visit { barred, user, session, signed_in, clock, views, stranger }))
     }
 }
 

@@ -74,8 +74,10 @@ async fn strangers_are_sent_to_sign_in_from_every_route_but_the_open_ones() {
             _ => assert_eq!(page.location.as_deref(), Some("/sign-in"), "{} {}", door.method, door.path),
         }
     }
-    open.dedup();
-    assert_eq!(open, ["/forgotten-password", "/links/{token}", "/locale"]);
+    assert_eq!(
+        open,
+        ["/forgotten-password", "/forgotten-password", "/links/{token}", "/links/{token}", "/locale"]
+    );
 }
 
 /// What Charlie, of another organisation, is told of Alice's case is what he is told of one that does not exist.

@@ -73,7 +73,8 @@ async fn half_way(app: &App, session: &Session) -> Result<User> {
         session.flush().await?;
         return Err(Error::SignInFirst);
     }
-    identity::find(app.db.read(), half_way.user_id, app.clock.today()).await?.ok_or(Error::SignInFirst)
+    let user = identity::find(app.db.read(), half_way.user_id, app.clock.today()).await?;
+    user.ok_or(Error::SignInFirst)
 }
 
 /// The form.

@@ -53,13 +53,13 @@ struct Page {
     active: bool,
     roles: Vec<Choice>,
     chosen: Vec<String>,
-    form: Fields,
     has_password: bool,
     second_factor: bool,
     sessions: usize,
     /// When the invitation nobody has taken yet stops working; it may have.
     invited_until: Option<DateTime<Utc>>,
     invitation_works: bool,
+    form: Fields,
     errors: ValidationErrors,
 }
 
@@ -85,12 +85,12 @@ async fn page(db: &Database, visit: &Visit, account: Account, errors: Validation
         active: account.active,
         roles: role_choices(visit),
         chosen: account.roles.iter().map(|role| role.code().to_owned()).collect(),
-        form: Fields { until: account.until.map(|day| day.to_string()).unwrap_or_default() },
         has_password: account.has_password,
         second_factor: factors::of(db.read(), account.id).await?.any(),
         sessions: sessions::of(db.read(), account.id, now).await?.len(),
         invitation_works: invitation.as_ref().is_some_and(|link| link.expires_at > now),
         invited_until: invitation.map(|link| link.expires_at),
+        form: Fields { until: account.until.map(|day| day.to_string()).unwrap_or_default() },
         errors,
     })
 }

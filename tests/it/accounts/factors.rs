@@ -81,11 +81,11 @@ async fn half_the_way_is_forgotten_after_ten_minutes() {
 #[tokio::test]
 async fn whoever_leads_or_administers_gets_one_before_anything_else() {
     let app = TestApp::new().await;
-    for name in ["adam", "lena"] {
+    for name in ["adam", "lena", "sara", "ludvig"] {
         let page = enter(&app.stranger(), name).await;
         assert_eq!(page.location.as_deref(), Some("/"));
         let browser = app.stranger().with_cookie_of(&page);
-        for path in ["/", "/account", "/programmes", "/users", "/audit", "/account/sessions", "/releases"] {
+        for path in ["/", "/account", "/programmes", "/users", "/audit", "/account/sessions", "/rights"] {
             let page = browser.get(path).await;
             assert_eq!(page.location.as_deref(), Some("/account/second-factor"), "{path}");
         }
@@ -102,7 +102,7 @@ async fn whoever_leads_or_administers_gets_one_before_anything_else() {
 
         let (_, page) = Telephone::enrol(&browser).await;
         let browser = browser.with_cookie_of(&page);
-        assert_eq!(browser.get("/programmes").await.status, StatusCode::OK);
+        assert_eq!(browser.get("/rights").await.status, StatusCode::OK);
     }
     assert!(!factors::needs_second_factor(&[Role::Advisor, Role::Recipient]));
     assert_eq!(enter(&app.stranger(), "alice").await.location.as_deref(), Some("/"));

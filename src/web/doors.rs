@@ -121,10 +121,8 @@ async fn guard(State((app, access)): State<(App, Access)>, request: Request, nex
         Ok(visit) => visit,
         Err(error) => return error.into_response(),
     };
-    match known {
-        Ok(visit) if access.admits(&visit.user) => {}
-        Ok(_) => return Error::Forbidden.into_response(),
-        Err(error) => return error.into_response(),
+    if !access.admits(&visit.user) {
+        return Error::Forbidden.into_response();
     }
     parts.extensions.insert(visit.known());
     next.run(Request::from_parts(parts, body)).await

@@ -20,7 +20,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 use tower_sessions::Session;
 
 /// A session in use is written to at most this often, in seconds.

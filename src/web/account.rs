@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     app::App,
-    database::Database,
     identity::{
         accounts, factors,
         guesses::Origin,
@@ -37,22 +36,26 @@ pub struct LocaleForm {
 
 /// Remembers the language, in the browser and for whoever is signed in.
 pub async fn locale(
-    State(db): State<Database>,
+    State(app): State<App>,
     visit: Option<Enrolling>,
     Posted(form): Posted<LocaleForm>,
 ) -> Result<Response> {
     if let Some(Enrolling(visit)) = visit {
-        let txn = db.begin().await?;
+        let txn = app.db.begin().await?;
         accounts::set_locale(&txn, &visit.user, form.locale).await?;
         txn.commit().await?;
     }
-    Ok(([(header::SET_COOKIE, locale_cookie(form.locale))], Redirect::to(own_path(&form.return_to)))
+    Ok((
+        [(header::SET_COOKIE, locale_cookie(form.locale, app.config.server.https()))],
+        Redirect::to(own_path(&form.return_to)),
+    )
         .into_response())
 }
 
 /// The language a browser keeps for pages that know no user.
-pub(super) fn locale_cookie(locale: Locale) -> String {
-    format!("locale={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", locale.code())
+pub(super) fn locale_cookie(locale: Locale, https: bool) -> String {
+    let secure = if https { "; Secure" } else { "" };
+    format!("locale={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}", locale.code())
 }
 
 /// Only a path of ours: never another site's address.

@@ -34,7 +34,8 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
     // Looked at when the server starts: what is no network has been refused then.
     let proxies: Arc<[IpNet]> = app.config.server.proxies().unwrap_or_default().into();
     let sessions = SessionManagerLayer::new(session::Store(app.db.clone()))
-        .with_name("session")
+        // The prefix keeps a neighbour under the same domain from setting it (RFC 6265bis).
+        .with_name(if https { "__Host-session" } else { "session" })
         .with_secure(https)
         // Strict would make a link in a reminder arrive signed out.
         .with_same_site(SameSite::Lax)
@@ -53,6 +54,10 @@ pub(super) fn around(routes: Router<App>, app: App) -> Router {
                 .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(header(header::REFERRER_POLICY, "same-origin"))
                 .layer(header(header::CACHE_CONTROL, "no-store"))
+                .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+                .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+                // Whoever came by TLS once never comes without it again.
+                .option_layer(https.then(|| header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")))
                 .layer(header(
                     HeaderName::from_static("permissions-policy"),
                     "camera=(), microphone=(), geolocation=()",

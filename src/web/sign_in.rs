@@ -119,7 +119,7 @@ async fn arrive(
     session.insert(SIGNED_IN, signed_in).await?;
     let cookies = AppendHeaders([
         // Pages outside the sign-in, such as a worded error, then speak her language too.
-        (header::SET_COOKIE, locale_cookie(user.locale)),
+        (header::SET_COOKIE, locale_cookie(user.locale, app.config.server.https())),
         (header::SET_COOKIE, device_cookie(app, origin, user.id)),
     ]);
     Ok((cookies, Redirect::to("/")).into_response())

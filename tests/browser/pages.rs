@@ -47,6 +47,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/cases/CLOSED",
                 "/cases/PROTECTED",
                 "/cases/CASE/client",
+                "/cases/CASE/client/accesses",
                 "/cases/CASE/assignment",
                 "/cases/CASE/closure",
                 "/cases/CASE/enterprise",
@@ -101,7 +102,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/checks",
             ]),
         ),
-        ("Ludvig", addresses(&["/", "/audit"])),
+        ("Ludvig", addresses(&["/", "/audit", "/audit/review", "/audit/review/sample"])),
         ("Tove", addresses(&["/", "/releases", "/releases/1"])),
     ]
 }

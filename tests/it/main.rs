@@ -13,6 +13,7 @@ mod databases;
 mod demo;
 mod enterprises;
 mod followups;
+mod frame;
 mod fuzz;
 mod given;
 mod harness;

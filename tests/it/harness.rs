@@ -252,6 +252,9 @@ impl TestApp {
     }
 }
 
+/// Before the session's cookie of a site behind TLS. A browser here may be behind it at one time and not at another.
+const BEHIND_TLS: &str = "__Host-";
+
 impl Browser {
     /// Signed in, in two steps, without the password, which takes a tenth of a second to check: `identity.rs` tests the real way.
     async fn of(parts: &App, router: Router, id: i64) -> Self {
@@ -315,6 +318,8 @@ impl Browser {
 
     async fn answer(&self, mut request: axum::http::request::Builder, body: Body) -> Page {
         if let Some(cookie) = &self.cookie {
+            request =
+                request.header(header::COOKIE, cookie.replace("session=", &format!("{BEHIND_TLS}session=")));
             request = request.header(header::COOKIE, cookie);
         }
         if let Some(agent) = self.agent {
@@ -343,7 +348,7 @@ impl Browser {
         let set = set.map(|value| value.to_str().unwrap().split(';').next().unwrap().to_owned());
         for pair in pairs.chain(set) {
             let (name, value) = pair.split_once('=').unwrap();
-            cookies.insert(name.to_owned(), value.to_owned());
+            cookies.insert(name.trim_start_matches(BEHIND_TLS).to_owned(), value.to_owned());
         }
         let all: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Self { cookie: Some(all.join("; ")), ..self.clone() }
@@ -383,7 +388,7 @@ impl Page {
     pub fn session_cookie(&self) -> &str {
         let mut cookies =
             self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        cookies.find(|cookie| cookie.starts_with("session=")).unwrap()
+        cookies.find(|cookie| cookie.trim_start_matches(BEHIND_TLS).starts_with("session=")).unwrap()
     }
 }
 

@@ -5,7 +5,7 @@
 //! to set every later seal anew, and then the last hash is another than the one that was written down elsewhere
 //! (`jamvaxt audit head`; the nightly check writes it to the program's log).
 //!
-//! A row's hash is the SHA-256 of its [canonical bytes](canonical), a seal's that of [`SEAL`], the hash of the seal
+//! A row's hash is the SHA-256 of its [canonical bytes](canonical()), a seal's that of [`SEAL`], the hash of the seal
 //! before (32 zero bytes for the first), the moment in microseconds since 1970 UTC as eight bytes big-endian, and of
 //! its rows: for each the number as eight bytes big-endian and the 32 bytes of its hash.
 mod canonical;

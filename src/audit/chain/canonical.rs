@@ -7,7 +7,7 @@ pub const ROW: &[u8] = b"jamvaxt audit row 1\n";
 /// The length that stands for a field without a value, which no value has.
 const NONE: u32 = u32::MAX;
 
-/// [`ROW`], then every field in the order of the table: its length as four bytes big-endian, then its bytes. Numbers
+/// `ROW`, then every field in the order of the table: its length as four bytes big-endian, then its bytes. Numbers
 /// are eight bytes big-endian, text is UTF-8, the moment is microseconds since 1970 UTC. A field without a value has
 /// the length `ffffffff` and no bytes.
 pub fn canonical(row: &AuditEvent) -> Vec<u8> {

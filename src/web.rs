@@ -18,6 +18,7 @@ pub mod meetings;
 pub mod min_day;
 pub mod outcomes;
 pub mod programmes;
+pub mod protection;
 mod refusals;
 pub mod releases;
 pub mod rights;
@@ -64,7 +65,7 @@ fn doors(app: App) -> Doors {
         .post("/cases", WorkInCases, cases::create)
         .get("/cases/new", WorkInCases, cases::new)
         .post("/cases/search", ReadCases, cases::search)
-        .get("/cases/{id}", ReadCases, cases::show)
+        .get("/cases/{id}", [ReadCases, AnswerForProtected], cases::show)
         .get("/cases/{id}/assignment", AssignCases, cases::assignment)
         .post("/cases/{id}/assignment", AssignCases, cases::assign)
         .get("/cases/{id}/closure", WorkInCases, cases::closure)
@@ -73,6 +74,16 @@ fn doors(app: App) -> Doors {
         .get("/cases/{id}/client", WorkInCases, clients::edit)
         .post("/cases/{id}/client", WorkInCases, clients::update)
         .post("/cases/{id}/client/numbers", WorkInCases, clients::reveal)
+        // Protected identity
+        .get("/protection", AnswerForProtected, protection::index)
+        .post("/protection/case", AnswerForProtected, protection::to_case)
+        .post("/protection/notices/{id}", AnswerForProtected, protection::see)
+        .get("/cases/{id}/protection", [WorkInCases, AnswerForProtected], protection::show)
+        .post("/cases/{id}/protection", [WorkInCases, AnswerForProtected], protection::mark)
+        .post("/cases/{id}/protection/group", AnswerForProtected, protection::group)
+        .post("/cases/{id}/protection/lifting", [WorkInCases, AnswerForProtected], protection::lift)
+        .post("/cases/{id}/protection/opening", WorkInCases, protection::begin)
+        .post("/cases/{id}/protection/emergency", BreakProtection, protection::emergency)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)

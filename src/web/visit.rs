@@ -7,6 +7,7 @@ use crate::{
     identity::{self, Right, User},
     locales::Locale,
     templates::Templates,
+    vault::sha256_hex,
 };
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
@@ -26,6 +27,8 @@ const TOUCHED_AT: &str = "touched_at";
 pub struct Visit {
     /// Who asks.
     pub user: User,
+    /// What tells this session from her others; not the name a browser shows to be let in.
+    pub session: String,
     clock: Clock,
     views: Views,
     stranger: Stranger,
@@ -61,7 +64,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 11] = [
+const MENU: [(&str, &str, &[Right]); 12] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -73,6 +76,7 @@ const MENU: [(&str, &str, &[Right]); 11] = [
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),
     ("checks", "/checks", &[Right::Administer]),
+    ("protection", "/protection", &[Right::AnswerForProtected]),
 ];
 
 impl Visit {
@@ -100,6 +104,11 @@ impl Visit {
     /// Writes to the log what she is about to see; the page is not sent before that is done.
     pub async fn saw(&self, act: Act) -> Result<()> {
         Ok(self.views.record(&self.user, act, self.clock.now()).await?)
+    }
+
+    /// When she asks.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.clock.now()
     }
 
     /// Refused unless `may`.
@@ -180,18 +189,19 @@ impl FromRequestParts<App> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let Ok(mut stranger) = Stranger::from_request_parts(parts, app).await;
         // Her door has asked already.
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+        let told = session.id().map(|id| sha256_hex(id.to_string().as_bytes())).unwrap_or_default();
         if let Some(user) = parts.extensions.get::<User>().cloned() {
             stranger.locale = user.locale;
-            return Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger });
+            return Ok(Self { user, session: told, clock: app.clock, views: app.views.clone(), stranger });
         }
-        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
         let id = session.get::<i64>(USER_ID).await?.ok_or(Error::SignInFirst)?;
         let user = identity::find(app.db.read(), id, app.clock.today()).await?;
         let mut user = user.ok_or(Error::SignInFirst)?;
         user.origin = origin(parts);
         prolong(&session, app.clock.now().timestamp()).await?;
         stranger.locale = user.locale;
-        Ok(Self { user, clock: app.clock, views: app.views.clone(), stranger })
+        Ok(Self { user, session: told, clock: app.clock, views: app.views.clone(), stranger })
     }
 }
 

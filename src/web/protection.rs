@@ -9,7 +9,7 @@ pub use reasons::{WhyForm, begin, emergency};
 
 use super::{Error, Result, visit::Visit};
 use crate::{
-    audit::Reason,
+    audit::{Act, Reason},
     cases::Case,
     clients::{self, Client, Opened},
     protection,
@@ -26,7 +26,11 @@ pub async fn allowed(db: &impl ConnectionTrait, visit: &Visit, case: &Case) -> R
     match (access.knows, access.member) {
         (true, _) => Ok(client),
         (false, true) => Err(Error::ReasonFirst(case.id)),
-        (false, false) => Err(Error::Forbidden),
+        (false, false) => {
+            let act = Act::new("view", "client", client.id).on_client(client.id).in_case(case.id);
+            visit.saw(act.refused()).await?;
+            Err(Error::Forbidden)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Protected identity: who knows, what it takes to look, who is told, and what a thief of the database finds.
+mod commands;
 mod emergencies;
 mod keys;
 mod marking;
@@ -156,6 +157,10 @@ async fn nobody_outside_the_group_learns_anything_of_her_anywhere() {
     for path in ["/cases/1/client/numbers", "/meetings/1/step", "/cases/1/meetings", "/cases/1/reopening"] {
         assert_eq!(app.bob.post(path, &[]).await.status, StatusCode::FORBIDDEN, "{path}");
     }
+    // What was refused is in the log for its reviewer.
+    let refused =
+        log::Entity::find().filter(log::COLUMN.result.eq("refused")).all(app.db.read()).await.unwrap();
+    assert!(refused.iter().any(|row| (row.user_id, row.client_id) == (Some(2), Some(case.client_id))));
     let opening = [("reason", "cover"), ("why", "jag vill se")];
     assert_eq!(app.bob.post("/cases/1/protection/opening", &opening).await.status, StatusCode::FORBIDDEN);
     assert_eq!(app.charlie.post("/cases/1/protection/opening", &opening).await.status, StatusCode::NOT_FOUND);

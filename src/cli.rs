@@ -5,6 +5,7 @@ mod demo;
 mod failure;
 mod imports;
 mod jobs;
+mod keys;
 mod logs;
 mod names;
 mod organisations;
@@ -72,6 +73,9 @@ enum Command {
     /// Add and list organisations
     #[command(subcommand)]
     Organisation(organisations::Organisations),
+    /// Tell which keys seal what is stored, or put a new key in the place of an old one
+    #[command(subcommand)]
+    Key(keys::Key),
     /// Verify the log, or print its last seal
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -140,6 +144,7 @@ async fn act(command: Command, place: &Place) -> Result<(), Failure> {
         Command::Job(job) => jobs::run(job, place).await,
         Command::User(users) => users::run(users, place).await,
         Command::Organisation(organisations) => organisations::run(organisations, place).await,
+        Command::Key(key) => keys::run(key, place).await,
         Command::Audit(audit) => audit::run(audit, place).await,
         Command::Verify => verify::run(place).await,
         Command::Backup(backup) => backup::run(backup, place).await,

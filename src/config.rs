@@ -1,4 +1,5 @@
 //! What the program is told at start, read once: `default.toml` ← your file ← `JAMVAXT__…` variables.
+use crate::vault::Vault;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -18,7 +19,7 @@ pub struct Config {
     pub server: Server,
     /// Where the rows are.
     pub database: DatabaseConfig,
-    /// The key that identity numbers are sealed with.
+    /// What identity numbers, and all that is known of protected clients, are sealed with.
     pub secrets: Secrets,
     /// How e-mail leaves.
     pub mail: Mail,
@@ -76,7 +77,7 @@ pub struct DatabaseConfig {
     pub connections: u32,
 }
 
-/// The key that identity numbers are sealed with.
+/// The keys that identity numbers and what is known of protected clients are sealed with.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Secrets {
@@ -84,6 +85,10 @@ pub struct Secrets {
     pub key: SecretString,
     /// Or a file that holds it.
     pub key_file: String,
+    /// Keys that were used before and still open what was sealed then: a list, or one text with commas between. One
+    /// that begins with `file:` names a file that holds it.
+    #[serde(deserialize_with = "list_or_text")]
+    pub previous: Vec<SecretString>,
 }
 
 /// How e-mail leaves.
@@ -190,19 +195,54 @@ impl Config {
                     "secrets.key is missing: set JAMVAXT__SECRETS__KEY or secrets.key_file to a secret of at least 32 characters, such as the output of `openssl rand -hex 32`".into(),
                 ));
             }
-            ("", file) => read_secret(Path::new(file))?,
+            ("", file) => read_secret("secrets.key_file", file)?,
             (key, _) => key.to_owned(),
         };
-        if key.trim().chars().count() < 32 {
-            return Err(Unusable("secrets.key is too short: it needs at least 32 characters".into()));
-        }
-        Ok(SecretString::from(key.trim()))
+        long_enough("secrets.key", &key)
+    }
+
+    /// The keys that were used before it.
+    pub fn previous_secrets(&self) -> Result<Vec<SecretString>, Unusable> {
+        let read = |key: &SecretString| {
+            let key = match key.expose_secret().trim().strip_prefix("file:") {
+                Some(file) => read_secret("secrets.previous: the file", file)?,
+                None => key.expose_secret().to_owned(),
+            };
+            long_enough("a key of secrets.previous", &key)
+        };
+        self.secrets.previous.iter().map(read).collect()
+    }
+
+    /// What seals and opens.
+    pub fn vault(&self) -> Result<Vault, Unusable> {
+        Ok(Vault::with_previous(&self.secret()?, &self.previous_secrets()?))
     }
 }
 
-fn read_secret(file: &Path) -> Result<String, Unusable> {
-    std::fs::read_to_string(file)
-        .map_err(|error| Unusable(format!("secrets.key_file {} cannot be read: {error}", file.display())))
+fn read_secret(what: &str, file: &str) -> Result<String, Unusable> {
+    std::fs::read_to_string(file).map_err(|error| Unusable(format!("{what} {file} cannot be read: {error}")))
+}
+
+fn long_enough(what: &str, key: &str) -> Result<SecretString, Unusable> {
+    match key.trim().chars().count() < 32 {
+        true => Err(Unusable(format!("{what} is too short: it needs at least 32 characters"))),
+        false => Ok(SecretString::from(key.trim())),
+    }
+}
+
+/// The environment has no lists: there, commas part them.
+fn list_or_text<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<SecretString>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        List(Vec<String>),
+        Text(String),
+    }
+    let texts = match Either::deserialize(from)? {
+        Either::List(list) => list,
+        Either::Text(text) => text.split(',').map(str::to_owned).collect(),
+    };
+    Ok(texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).map(SecretString::from).collect())
 }
 
 fn read(layers: &[&str], file: Option<&Path>) -> Result<Config, Unusable> {
@@ -276,5 +316,17 @@ mod tests {
     fn a_short_secret_is_refused() {
         let config = with("[secrets]\nkey = \"short\"").unwrap();
         assert!(config.secret().is_err());
+        let config = with("[secrets]\nprevious = [\"short\"]").unwrap();
+        assert!(config.previous_secrets().is_err());
+    }
+
+    #[test]
+    fn earlier_keys_come_as_a_list_or_as_one_text() {
+        let key = "0123456789abcdef0123456789abcdef";
+        for previous in [format!("[\"{key}\", \"{key}x\"]"), format!("\"{key}, {key}x,\"")] {
+            let config = with(&format!("[secrets]\nprevious = {previous}")).unwrap();
+            let keys = config.previous_secrets().unwrap();
+            assert_eq!(keys.iter().map(|key| key.expose_secret().len()).collect::<Vec<_>>(), [32, 33]);
+        }
     }
 }

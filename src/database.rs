@@ -1,7 +1,7 @@
 //! The database as the program holds it: many readers, and one writer at a time where the engine wants it so.
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use std::time::Duration;
 
@@ -65,6 +65,17 @@ impl Database {
         &self.writes
     }
 
+    /// Folds SQLite's journal into the file and empties it, so that no earlier state of a row lies there any longer.
+    /// Whether it could: somebody may be reading that state right now, and then it is worth another try.
+    pub async fn forget(&self) -> Result<bool, DbErr> {
+        if !self.is_sqlite() {
+            return Ok(true);
+        }
+        let folded = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.writes.query_one_raw(folded).await?;
+        Ok(row.is_none_or(|row| row.try_get_by_index::<i32>(0).is_ok_and(|busy| busy == 0)))
+    }
+
     /// Waits for what is under way, then closes every connection; SQLite folds its journal into the file.
     pub async fn close(&self) -> Result<(), DbErr> {
         self.reads.close_by_ref().await?;
@@ -114,6 +125,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(20))
             .pragma("cache_size", "-8000")
+            // What is deleted or replaced is overwritten: a stolen file tells nothing of what once stood in it.
+            .pragma("secure_delete", "ON")
             .statement_cache_capacity(256)
     });
     options

@@ -8,7 +8,7 @@ use crate::{
     identity::sessions,
     imports,
     locales::Locale,
-    releases,
+    protection, releases,
     reminders::{self, Post, Round, Settings},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -72,6 +72,8 @@ where
 pub async fn tick(app: App) {
     let app = &app;
     report("send-reminders", send_reminders(app).await.map(drop));
+    report("tell-protection-officers", tell_protection_officers(app).await.map(drop));
+    report("seal-protected", seal_protected(app).await.map(drop));
     report("run-releases", run_releases(app).await.map(drop));
     report("clear-imports", clear_imports(app).await.map(drop));
     report("clean-sessions", clean_sessions(app).await.map(drop));
@@ -117,6 +119,24 @@ pub async fn send_reminders(app: &App) -> anyhow::Result<Round> {
         tracing::warn!(letters = round.later, "the mail server did not take letters; trying again");
     }
     Ok(round)
+}
+
+/// Letters to protection officers, and to a group whose client somebody took access to in an emergency.
+pub async fn tell_protection_officers(app: &App) -> anyhow::Result<u64> {
+    let post = protection::Post {
+        db: &app.db,
+        mailer: &app.mailer,
+        templates: &app.templates,
+        clock: app.clock,
+        public_url: app.config.server.public_url.trim_end_matches('/'),
+        count_at: Settings::read(&app.config.reminders)?.digest_at,
+    };
+    protection::send(&post).await
+}
+
+/// Seals what stands in clear of clients who were protected before there was a seal for it.
+pub async fn seal_protected(app: &App) -> anyhow::Result<u64> {
+    protection::seal_all(&app.db, &app.vault).await
 }
 
 /// Freezes the releases that are due and tells where they lie. By hand: `jamvaxt job run-releases`.

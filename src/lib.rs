@@ -4,11 +4,11 @@
 
 // Ground: what everything stands on.
 mod code_enum;
+pub mod vault;
 pub mod config;
 pub mod clock;
 pub mod database;
 pub mod locales;
-pub mod vault;
 pub mod templates;
 pub mod mail;
 pub mod codes;
@@ -30,6 +30,7 @@ pub mod meetings;
 pub mod measures;
 pub mod outcomes;
 pub mod followups;
+pub mod protection;
 pub mod reminders;
 pub mod imports;
 

@@ -6,6 +6,10 @@ pub use entity::{Channel, Model as Meeting, Topic};
 use crate::{
     audit::{self, Act},
     cases::{self, Case},
+    clients::{
+        Texts,
+        sealed::{MEETING_NOTES, NEXT_STEP},
+    },
     identity::{User, entity::user},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -44,7 +48,7 @@ pub struct NewMeeting {
 pub async fn log(
     txn: &DatabaseTransaction,
     user: &User,
-    case: &Case,
+    (case, texts): (&Case, Texts<'_>),
     new: NewMeeting,
     now: DateTime<Utc>,
 ) -> Result<i64, DbErr> {
@@ -58,14 +62,16 @@ pub async fn log(
         language: Set(new.language),
         interpreter: Set(new.interpreter),
         topic: Set(new.topic),
-        notes: Set(new.notes),
+        notes: Set(texts.clear(MEETING_NOTES, new.notes.clone())),
         next_step_by: Set(next_step.is_some().then_some(case.advisor_id)),
-        next_step: Set(next_step),
+        next_step: Set(texts.clear(NEXT_STEP, next_step.clone())),
         next_step_due_on: Set(due_on),
         created_at: Set(now),
         ..Default::default()
     };
     let id = entity::Entity::insert(row).exec(txn).await?.last_insert_id;
+    texts.keep(txn, MEETING_NOTES, id, new.notes.as_deref()).await?;
+    texts.keep(txn, NEXT_STEP, id, next_step.as_deref()).await?;
     let act = Act::new("log", "meeting", id).in_case(case.id).on_client(case.client_id);
     audit::record(txn, user, act, now).await?;
     Ok(id)
@@ -88,6 +94,14 @@ pub async fn last_by(db: &impl ConnectionTrait, user: &User) -> Result<Option<Me
         .order_by_desc(entity::Column::HeldAt)
         .one(db)
         .await
+}
+
+/// The case of a meeting, if it is the user's to see.
+pub async fn case_of(db: &impl ConnectionTrait, user: &User, id: i64) -> Result<Option<Case>, DbErr> {
+    match entity::Entity::find_by_id(id).one(db).await? {
+        Some(meeting) => cases::find(db, user, meeting.case_id).await,
+        None => Ok(None),
+    }
 }
 
 /// Ticks off what was agreed; `false` if it was done already or is not the user's to see.

@@ -21,6 +21,7 @@ mod origin;
 pub mod outcomes;
 mod passkeys;
 pub mod programmes;
+pub mod protection;
 mod refusals;
 pub mod releases;
 pub mod rights;
@@ -86,7 +87,7 @@ fn doors(app: App) -> Doors {
         .post("/cases", WorkInCases, cases::create)
         .get("/cases/new", WorkInCases, cases::new)
         .post("/cases/search", ReadCases, cases::search)
-        .get("/cases/{id}", ReadCases, cases::show)
+        .get("/cases/{id}", [ReadCases, AnswerForProtected], cases::show)
         .get("/cases/{id}/assignment", AssignCases, cases::assignment)
         .post("/cases/{id}/assignment", AssignCases, cases::assign)
         .get("/cases/{id}/closure", WorkInCases, cases::closure)
@@ -96,6 +97,16 @@ fn doors(app: App) -> Doors {
         .post("/cases/{id}/client", WorkInCases, clients::update)
         .post("/cases/{id}/client/numbers", WorkInCases, clients::reveal)
         .get("/cases/{id}/client/accesses", WorkInCases, clients::accesses)
+        // Protected identity
+        .get("/protection", AnswerForProtected, protection::index)
+        .post("/protection/case", AnswerForProtected, protection::to_case)
+        .post("/protection/notices/{id}", AnswerForProtected, protection::see)
+        .get("/cases/{id}/protection", [WorkInCases, AnswerForProtected], protection::show)
+        .post("/cases/{id}/protection", [WorkInCases, AnswerForProtected], protection::mark)
+        .post("/cases/{id}/protection/group", AnswerForProtected, protection::group)
+        .post("/cases/{id}/protection/lifting", [WorkInCases, AnswerForProtected], protection::lift)
+        .post("/cases/{id}/protection/opening", WorkInCases, protection::begin)
+        .post("/cases/{id}/protection/emergency", BreakProtection, protection::emergency)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)

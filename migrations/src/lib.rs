@@ -11,6 +11,7 @@ mod m2026_11_24_000011_release_proofs;
 mod m2026_11_24_000012_accounts;
 mod m2026_11_24_000013_audit_chain;
 mod m2026_11_24_000014_roles;
+mod m2026_11_24_000015_protection;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000012_accounts::Migration),
             Box::new(m2026_11_24_000013_audit_chain::Migration),
             Box::new(m2026_11_24_000014_roles::Migration),
+            Box::new(m2026_11_24_000015_protection::Migration),
         ]
     }
 }

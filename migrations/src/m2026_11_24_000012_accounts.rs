@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
             .table("authenticator_apps")
             .col(reference("user_id").primary_key())
             .col(bytes("sealed_secret"))
+            .col(text("key_id"))
             .col(integer("last_step"))
             .col(moment("added_at"))
             .foreign_key(&mut to("user_id", "users", Cascade))

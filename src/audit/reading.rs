@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The verbs by which somebody gets to see a person, other than by working on her case.
-pub const SEEING: &[&str] = &["view", "reveal", "export", "print", "fetch"];
+pub const SEEING: &[&str] = &["view", "reveal", "export", "print", "fetch", "break_in"];
 
 /// Every verb that is ever written.
 pub const ACTIONS: &[&str] = &[
@@ -59,6 +59,11 @@ pub const ACTIONS: &[&str] = &[
     "print",
     "review",
     "request",
+    "protect",
+    "ask_to_lift",
+    "lift",
+    "set_group",
+    "break_in",
 ];
 
 /// Which rows. All that is given must fit.

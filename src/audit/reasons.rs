@@ -42,7 +42,8 @@ impl Typed {
         Self { text: text.into(), key }
     }
 
-    pub(super) fn hash(&self) -> Vec<u8> {
+    /// What the log knows it by.
+    pub fn hash(&self) -> Vec<u8> {
         hash(&self.key, &self.text)
     }
 

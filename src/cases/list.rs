@@ -96,7 +96,7 @@ impl CaseRow {
 
     /// The client's name, if it is the user's to know.
     pub fn client_for(&self, user: &User) -> Option<String> {
-        let may = clients::may_know(user, self.protected, self.advisor_id);
+        let may = clients::may_list(user, self.protected);
         may.then(|| clients::full_name(&self.given_name, &self.family_name))
     }
 }

@@ -8,7 +8,6 @@ use crate::{
     database::Database,
     mail::Mailer,
     templates::Templates,
-    vault::Vault,
 };
 use std::{path::Path, sync::Arc};
 
@@ -25,7 +24,7 @@ pub enum Schema {
 
 /// Everything a request or job needs. Nothing is written before the configuration is known to be whole.
 pub async fn app(config: Config, data: &Path, schema: Schema) -> Result<App, Failure> {
-    let vault = Vault::new(&config.secret()?);
+    let vault = config.vault()?;
     let db = database(&config, data, schema).await?;
     let mailer = Mailer::new(&config.mail, data)?;
     Ok(App {

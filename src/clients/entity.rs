@@ -68,6 +68,18 @@ pub mod client {
         }
     }
 
+    crate::code_enum! {
+        /// How her identity is protected (Skatteverket).
+        pub enum Protection {
+            /// *Sekretessmarkering*: a warning that a disclosure must be tried with special care.
+            Marking = "marking",
+            /// *Skyddad folkbokföring*: her true address stands in no register.
+            Registration = "registration",
+            /// *Fingerade personuppgifter*: a new identity, which nothing may tie to the one before.
+            NewIdentity = "new_identity",
+        }
+    }
+
     /// A person, once per organisation. Not `Serialize`: a page shows a chosen part of her.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -110,12 +122,15 @@ pub mod client {
         pub contact_language: Option<String>,
         /// Whether an interpreter is needed.
         pub interpreter_needed: bool,
-        /// *Skyddade personuppgifter*.
+        /// *Skyddade personuppgifter*: then names, contact route and true day of birth are sealed beside the row, which
+        /// holds none of them.
         pub protected: bool,
         /// Where this comes from.
         pub origin: Origin,
         /// When she was entered.
         pub created_at: DateTimeUtc,
+        /// How she is protected.
+        pub protection: Option<Protection>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -186,9 +201,42 @@ pub mod identifier {
         pub valid_to: Option<Date>,
         /// When it was entered.
         pub created_at: DateTimeUtc,
+        /// The key it is sealed and hashed with; nothing in rows older than the column.
+        pub key_id: Option<String>,
         /// Its client.
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: BelongsTo<super::client::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What is known of a protected client beside her bare row.
+pub mod sealed_value {
+    use sea_orm::entity::prelude::*;
+
+    /// One value, sealed for its own place.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sealed_values")]
+    pub struct Model {
+        /// Row number.
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        /// The table it would stand in, in clear.
+        pub place: String,
+        /// The column there.
+        pub field: String,
+        /// The row there.
+        pub row_id: i64,
+        /// Of whom it tells.
+        pub client_id: i64,
+        /// The tenant.
+        pub organisation_id: i64,
+        /// The key it is sealed with.
+        pub key_id: String,
+        /// The value, encrypted.
+        pub value: Vec<u8>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

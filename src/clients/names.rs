@@ -31,8 +31,8 @@ pub fn fold(text: &str) -> BTreeSet<String> {
 /// The words she is found by; a protected person has none.
 pub(crate) fn words(facts: &Facts) -> BTreeSet<String> {
     match facts.protected {
-        true => BTreeSet::new(),
-        false => fold(&format!("{} {}", facts.given_name, facts.family_name)),
+        Some(_) => BTreeSet::new(),
+        None => fold(&format!("{} {}", facts.given_name, facts.family_name)),
     }
 }
 
@@ -44,6 +44,9 @@ pub(super) async fn write(
 ) -> Result<(), DbErr> {
     name::Entity::delete_many().filter(name::COLUMN.client_id.eq(client_id)).exec(txn).await?;
     let rows = rows(client_id, organisation_id, words);
+    if rows.is_empty() {
+        return Ok(());
+    }
     name::Entity::insert_many(rows).exec_without_returning(txn).await.map(drop)
 }
 

@@ -5,7 +5,7 @@ use super::{
     offices::Office,
 };
 use crate::{
-    clients::{BirthBackground, Education, Facts, Origin as Told, Sex},
+    clients::{BirthBackground, Education, Facts, Origin as Told, Protection, Sex},
     clock::add_months,
     codes::{countries::BirthRegion, places},
 };
@@ -46,7 +46,7 @@ impl Person {
     pub fn husband(chance: &mut Chance, office: &Office, day: NaiveDate, of: Household) -> Self {
         let mut person = Self::of_sex(chance, office, day, false);
         person.facts.family_name = as_men_bear_it(&of.family_name);
-        person.facts.protected = false;
+        person.facts.protected = None;
         person.facts.kommun_code = of.kommun_code;
         person
     }
@@ -66,7 +66,7 @@ impl Person {
         let known = background != BirthBackground::Unknown;
         let region = |country| BirthRegion::of(country).map(|region| region.code().to_owned());
         let own_language = foreign && years < 12 && chance.in_100(75);
-        let protected = chance.in_100(2);
+        let protected = chance.in_100(2).then_some(Protection::Marking);
         let facts = Facts {
             email: contact(chance, 85, |chance| email(chance, &given_name, &family_name)),
             phone: contact(chance, 95, |chance| format!("070-174 06 {:02}", chance.between(5, 99))),
@@ -95,13 +95,13 @@ impl Person {
             given_name,
             family_name,
         };
-        let called = (!protected).then(|| facts.given_name.clone());
+        let called = protected.is_none().then(|| facts.given_name.clone());
         Self { number: numbered(chance, foreign), facts, called }.without_what_is_protected()
     }
 
     /// Of a protected person neither place nor way of contact is kept.
     fn without_what_is_protected(mut self) -> Self {
-        if self.facts.protected {
+        if self.facts.protected.is_some() {
             self.facts.kommun_code = None;
             self.facts.email = None;
             self.facts.phone = None;

@@ -2,12 +2,13 @@
 use super::log::Log;
 use crate::{
     cases::entity as cases,
-    clients::entity::{client, identifier, name},
+    clients::entity::{client, identifier, name, sealed_value},
     enterprises::entity::{enterprise, owner, status_change},
     followups::entity as followups,
     measures::entity::{measure, participant},
     meetings::entity as meetings,
     outcomes::entity as outcomes,
+    protection::entity::member,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait};
 
@@ -20,6 +21,8 @@ pub struct Rows {
     pub clients: Vec<client::ActiveModel>,
     pub names: Vec<name::ActiveModel>,
     pub identifiers: Vec<identifier::ActiveModel>,
+    pub members: Vec<member::ActiveModel>,
+    pub sealed: Vec<sealed_value::ActiveModel>,
     pub enterprises: Vec<enterprise::ActiveModel>,
     pub owners: Vec<owner::ActiveModel>,
     pub statuses: Vec<status_change::ActiveModel>,
@@ -62,6 +65,8 @@ impl Rows {
         write(txn, &mut self.clients).await?;
         write(txn, &mut self.names).await?;
         write(txn, &mut self.identifiers).await?;
+        write(txn, &mut self.members).await?;
+        write(txn, &mut self.sealed).await?;
         write(txn, &mut self.enterprises).await?;
         write(txn, &mut self.owners).await?;
         write(txn, &mut self.statuses).await?;

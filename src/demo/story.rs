@@ -125,9 +125,13 @@ impl<'a> Story<'a> {
         *number += 1;
         let number = crate::cases::written(day.year(), *number);
         written::case(self, &case, *programme_id, number, reason);
+        let before = written::before(self);
         meetings::tell(&mut self.book, &mut self.chance, self.span, &case);
         outcomes::tell(&mut self.book, &mut self.chance, &case, reason);
         followups::tell(&mut self.book, &mut self.chance, self.span, &case, plan);
+        if case.client.protected {
+            written::seal(self, &case, before);
+        }
         self.measures.extend(measures::for_one(&mut self.chance, &case, *programme_id));
         let attending =
             measures::Attending { who, programme_id: *programme_id, opened: day, until: case.until };

@@ -3,21 +3,27 @@ use super::{
     case::{self, Case, Client, Who},
     days,
     firms::Firm,
+    offices::Opened,
     people::{Numbered, Person},
     rows::next,
     story::Story,
 };
 use crate::{
     cases::{CloseReason, InformationGiven, LegalBasis, Status, entity as cases},
-    clients::{self, Number, entity::client},
+    clients::{
+        self, Number,
+        entity::client,
+        sealed::{FOLLOWUP_NOTE, MEETING_NOTES, NEXT_STEP, OUTCOME_NOTE},
+    },
     codes::{IdentityNumber, industries},
     enterprises::{
         Status as Doing,
         entity::{enterprise, owner, status_change},
     },
+    protection::entity::member,
 };
-use chrono::NaiveDate;
-use sea_orm::ActiveValue::Set;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ActiveValue::{self, Set};
 
 /// Enters somebody who has not been here before.
 pub fn client(story: &mut Story, person: &Person, who: impl Fn(i64) -> Who, day: NaiveDate) -> Client {
@@ -25,36 +31,25 @@ pub fn client(story: &mut Story, person: &Person, who: impl Fn(i64) -> Who, day:
     let who = who(id);
     let (at, facts) = (days::at(day, 8, 5), &person.facts);
     let rows = &mut story.book.rows;
+    let protected = facts.protected.is_some();
     rows.clients.push(client::ActiveModel {
         id: Set(id),
         organisation_id: Set(who.organisation_id),
-        given_name: Set(facts.given_name.clone()),
-        family_name: Set(facts.family_name.clone()),
-        birth_date: Set(facts.birth_date),
-        sex: Set(facts.sex),
-        birth_background: Set(facts.birth_background),
-        birth_country: Set(facts.birth_country.clone()),
-        birth_region: Set(facts.birth_region.clone()),
-        in_sweden_since: Set(facts.in_sweden_since),
-        kommun_code: Set(facts.kommun_code.clone()),
-        education: Set(facts.education),
-        foreign_education: Set(facts.foreign_education),
-        email: Set(facts.email.clone()),
-        phone: Set(facts.phone.clone()),
-        postal_address: Set(facts.postal_address.clone()),
-        contact_language: Set(facts.contact_language.clone()),
-        interpreter_needed: Set(facts.interpreter_needed),
-        protected: Set(facts.protected),
-        origin: Set(facts.origin),
         created_at: Set(at),
+        ..facts.clone().row()
     });
-    if !facts.protected {
-        rows.names.extend(clients::name_rows(id, who.organisation_id, clients::words(facts)));
+    match protected {
+        false => rows.names.extend(clients::name_rows(id, who.organisation_id, clients::words(facts))),
+        true => {
+            let texts = clients::Texts::protected(id, who.organisation_id, story.vault);
+            rows.sealed.extend(texts.of_facts(facts, Some("c/o Skatteverket, förmedling")));
+            rows.members.extend(group(story.opened, who, id, at));
+        }
     }
     story.book.log.note(at, who, ("enter", "client", id));
     if let Some(number) = number(story, person, who.organisation_id) {
         let row_id = next(&mut story.book.ids.identifier);
-        let row = clients::number_row(who.organisation_id, id, &number, story.vault, at);
+        let row = clients::number_row(who.organisation_id, (id, protected), &number, story.vault, at);
         story.book.rows.identifiers.push(crate::clients::entity::identifier::ActiveModel {
             id: Set(row_id),
             valid_to: Set(None),
@@ -68,11 +63,24 @@ pub fn client(story: &mut Story, person: &Person, who: impl Fn(i64) -> Who, day:
         foreign: person.foreign_born(),
         language: facts.contact_language.clone(),
         interpreter: facts.interpreter_needed,
-        protected: facts.protected,
+        protected,
         called: person.called.clone(),
         kommun_code: facts.kommun_code.clone(),
         family_name: facts.family_name.clone(),
     }
+}
+
+/// Her advisor and a colleague.
+fn group(opened: &Opened, who: Who, client_id: i64, at: DateTime<Utc>) -> Vec<member::ActiveModel> {
+    let office = opened.offices.iter().find(|(organisation_id, _)| *organisation_id == who.organisation_id);
+    let colleague = office.and_then(|(_, advisors)| advisors.iter().find(|id| **id != who.advisor_id));
+    let row = |user_id: i64| member::ActiveModel {
+        client_id: Set(client_id),
+        user_id: Set(user_id),
+        added_by: Set(None),
+        added_at: Set(at),
+    };
+    std::iter::once(who.advisor_id).chain(colleague.copied()).map(row).collect()
 }
 
 fn number(story: &mut Story, person: &Person, organisation_id: i64) -> Option<Number> {
@@ -194,5 +202,33 @@ pub fn case(story: &mut Story, case: &Case, programme_id: i64, number: String, r
     story.book.log.note(at, case.who, ("open", "case", case.who.case_id));
     if let Some(closed) = case.closed {
         story.book.log.note(days::at(closed, 16, 30), case.who, ("close", "case", case.who.case_id));
+    }
+}
+
+/// How many meetings, follow-ups and outcomes wait to be written.
+pub fn before(story: &Story) -> [usize; 3] {
+    let rows = &story.book.rows;
+    [rows.meetings.len(), rows.followups.len(), rows.outcomes.len()]
+}
+
+/// What was noted since then about a protected client is sealed beside the rows.
+pub fn seal(story: &mut Story, case: &Case, [meetings, followups, outcomes]: [usize; 3]) {
+    let texts = clients::Texts::protected(case.who.client_id, case.who.organisation_id, story.vault);
+    let rows = &mut story.book.rows;
+    let mut move_away = |field, id: &ActiveValue<i64>, text: &mut ActiveValue<Option<String>>| {
+        if let (Some(id), Some(Some(noted))) = (id.try_as_ref(), text.try_as_ref()) {
+            rows.sealed.push(texts.row(field, *id, noted));
+            *text = Set(texts.clear(field, Some(String::new())));
+        }
+    };
+    for row in &mut rows.meetings[meetings..] {
+        move_away(MEETING_NOTES, &row.id, &mut row.notes);
+        move_away(NEXT_STEP, &row.id, &mut row.next_step);
+    }
+    for row in &mut rows.followups[followups..] {
+        move_away(FOLLOWUP_NOTE, &row.id, &mut row.note);
+    }
+    for row in &mut rows.outcomes[outcomes..] {
+        move_away(OUTCOME_NOTE, &row.id, &mut row.note);
     }
 }

@@ -3,6 +3,7 @@ use super::{Followup, State, entity};
 use crate::{
     audit::{self, Act},
     cases::Case,
+    clients::{Texts, sealed::FOLLOWUP_NOTE},
     clock::local_day,
     identity::User,
 };
@@ -52,7 +53,7 @@ pub enum NotSettled {
 pub async fn settle(
     txn: &DatabaseTransaction,
     user: &User,
-    (followup, case): (&Followup, &Case),
+    (followup, case, texts): (&Followup, &Case, Texts<'_>),
     answer: Answer,
     on: NaiveDate,
     note: Option<String>,
@@ -61,6 +62,8 @@ pub async fn settle(
     if on > local_day(now) || on < followup.anchor_on {
         return Err(NotSettled::Day);
     }
+    let kept = note;
+    let note = texts.clear(FOLLOWUP_NOTE, kept.clone());
     let (state, changed) = match answer {
         Answer::NotReached { tried } if tried + 1 < TRIES => {
             let again = open(followup)
@@ -77,6 +80,9 @@ pub async fn settle(
     };
     if changed.exec(txn).await?.rows_affected == 0 {
         return Err(NotSettled::Already);
+    }
+    if let Some(kept) = &kept {
+        texts.keep(txn, FOLLOWUP_NOTE, followup.id, Some(kept)).await?;
     }
     let act = Act::new("settle", "followup", followup.id).in_case(case.id).on_client(case.client_id);
     audit::record(txn, user, act.detail(state.code()), now).await?;

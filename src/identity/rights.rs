@@ -27,6 +27,10 @@ code_enum! {
         Administer = "administer",
         /// Reads and reviews the log.
         ReadLog = "read_log",
+        /// Answers for the protected clients of her organisation: their groups, and every look at them.
+        AnswerForProtected = "answer_for_protected",
+        /// Takes access to a protected client in an emergency, for three hours.
+        BreakProtection = "break_protection",
     }
 }
 
@@ -45,6 +49,8 @@ impl Right {
             Self::ReadReleases => &[Lead, Recipient],
             Self::Administer => &[Administrator],
             Self::ReadLog => &[LogReviewer],
+            Self::AnswerForProtected => &[ProtectionOfficer],
+            Self::BreakProtection => &[Advisor, ProtectionOfficer],
         }
     }
 }

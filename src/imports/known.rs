@@ -1,12 +1,13 @@
 //! What the organisation has already: cases of earlier imports and the advisors a book may name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::report::{FaultKind, Plan};
 use super::values::plain;
 use crate::cases::entity as case;
+use crate::clients;
 use crate::identity::accounts;
 
 /// A case that an earlier import took in.
@@ -22,6 +23,8 @@ pub(super) struct KnownCase {
 /// What is there before a book is taken in.
 pub struct Known {
     pub(super) cases: HashMap<String, KnownCase>,
+    /// Clients whose identity is protected: what is written about them is sealed.
+    pub(super) protected: HashSet<i64>,
     advisors: HashMap<String, i64>,
 }
 
@@ -56,6 +59,7 @@ impl Known {
         let advisors = accounts::advisors(db, organisation_id).await?;
         Ok(Self {
             cases: rows.into_iter().map(known).collect(),
+            protected: clients::protected_ids(db, organisation_id).await?,
             advisors: advisors.into_iter().map(|(id, name)| (plain(&name), id)).collect(),
         })
     }

@@ -16,6 +16,7 @@ use super::report::Plan;
 use super::rows::CaseRow;
 use super::values::plain;
 use crate::audit::{self, Act, Actor};
+use crate::clients::{self, Texts};
 use crate::identity::User;
 use crate::vault::Vault;
 
@@ -73,6 +74,7 @@ pub async fn write(txn: &DatabaseTransaction, plan: &Plan, intake: &Intake<'_>) 
         ..Written::default()
     };
     let clients = people::enter(txn, plan, &known, &new, intake, &mut written).await?;
+    known.protected = clients::protected_ids(txn, intake.organisation_id).await?;
     let firms = firms::enter(txn, &new, &clients, intake, &mut written).await?;
     let opened = cases::open(txn, &new, &clients, &firms, &known, intake).await?;
     written.followups = cases::plan_followups(txn, &new, &opened, &firms, intake).await?;
@@ -101,6 +103,11 @@ pub async fn write(txn: &DatabaseTransaction, plan: &Plan, intake: &Intake<'_>) 
 }
 
 impl Intake<'_> {
+    /// Where what is written about a protected client goes.
+    fn sealing(&self, client_id: i64) -> Texts<'_> {
+        Texts::protected(client_id, self.organisation_id, self.vault)
+    }
+
     /// Who the log names; a command has nobody.
     fn actor(&self) -> Option<Actor> {
         self.by.map(Actor::from)

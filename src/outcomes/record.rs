@@ -3,6 +3,10 @@ use super::{Amount, AmountFault, Evidence, Kind, Outcome, Source, State, entity}
 use crate::{
     audit::{self, Act},
     cases::Case,
+    clients::{
+        Texts,
+        sealed::{OUTCOME_NOTE, forget},
+    },
     clock::local_day,
     identity::User,
 };
@@ -56,7 +60,7 @@ pub enum Fault {
 pub async fn record(
     txn: &DatabaseTransaction,
     user: &User,
-    case: &Case,
+    (case, texts): (&Case, Texts<'_>),
     new: NewOutcome,
     now: DateTime<Utc>,
 ) -> Result<i64, Fault> {
@@ -71,12 +75,13 @@ pub async fn record(
         reference_date: Set(new.reference_date),
         source: Set(new.source),
         evidence: Set(new.evidence),
-        note: Set(new.note),
+        note: Set(texts.clear(OUTCOME_NOTE, new.note.clone())),
         recorded_by: Set(user.id),
         created_at: Set(now),
         ..Default::default()
     };
     let id = entity::Entity::insert(row).exec(txn).await?.last_insert_id;
+    texts.keep(txn, OUTCOME_NOTE, id, new.note.as_deref()).await?;
     let act = Act::new("record", "outcome", id).in_case(case.id).on_client(case.client_id);
     audit::record(txn, user, act, now).await?;
     Ok(id)
@@ -86,7 +91,7 @@ pub async fn record(
 pub async fn correct(
     txn: &DatabaseTransaction,
     user: &User,
-    case: &Case,
+    (case, texts): (&Case, Texts<'_>),
     outcome: &Outcome,
     new: NewOutcome,
     now: DateTime<Utc>,
@@ -107,7 +112,7 @@ pub async fn correct(
         .col_expr(entity::COLUMN.reference_date, Expr::value(new.reference_date))
         .col_expr(entity::COLUMN.source, Expr::value(new.source.to_value()))
         .col_expr(entity::COLUMN.evidence, Expr::value(new.evidence.to_value()))
-        .col_expr(entity::COLUMN.note, Expr::value(new.note))
+        .col_expr(entity::COLUMN.note, Expr::value(texts.clear(OUTCOME_NOTE, new.note.clone())))
         .filter(entity::COLUMN.id.eq(outcome.id))
         .filter(entity::COLUMN.case_id.eq(case.id))
         .exec(txn)
@@ -115,6 +120,7 @@ pub async fn correct(
     if updated.rows_affected == 0 {
         return Err(Fault::Gone);
     }
+    texts.keep(txn, OUTCOME_NOTE, outcome.id, new.note.as_deref()).await?;
     let act = Act::new("correct", "outcome", outcome.id).in_case(case.id).on_client(case.client_id);
     Ok(audit::record(txn, user, act.detail(changed.join(" ")), now).await?)
 }
@@ -131,6 +137,7 @@ pub async fn remove(
     if gone.rows_affected == 0 {
         return Ok(());
     }
+    forget(txn, OUTCOME_NOTE, [outcome.id]).await?;
     let act = Act::new("remove", "outcome", outcome.id).in_case(case.id).on_client(case.client_id);
     audit::record(txn, user, act.detail(outcome.kind.code()), now).await
 }

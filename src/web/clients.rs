@@ -8,6 +8,7 @@ pub use form::{ClientChoices, ClientForm};
 use super::{
     Error, Result,
     form::{Filled, Posted},
+    protection,
     visit::Visit,
 };
 use crate::{
@@ -34,20 +35,20 @@ struct EditPage {
 }
 
 /// The client of a case, if both are hers to see and the identity hers to know.
-async fn of_case(db: &Database, visit: &Visit, case_id: i64) -> Result<(Case, Client)> {
+async fn of_case(db: &Database, visit: &Visit, vault: &Vault, case_id: i64) -> Result<(Case, Client)> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
-    let client = clients::find(db.read(), &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
-    visit.only_if(clients::may_know(&visit.user, client.protected, case.advisor_id))?;
+    let (client, _) = protection::known(db.read(), visit, vault, &case).await?;
     Ok((case, client))
 }
 
 /// The form to correct what is known of the client.
 pub async fn edit(
     State(db): State<Database>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(case_id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let (case, client) = of_case(&db, &visit, case_id).await?;
+    let (case, client) = of_case(&db, &visit, &vault, case_id).await?;
     visit.saw(Act::new("view", "client", client.id).on_client(client.id).in_case(case.id)).await?;
     visit.page("clients/edit.html", page(&visit, &case, Filled::fresh(ClientForm::of(&client))))
 }
@@ -61,7 +62,7 @@ pub async fn update(
     Path(case_id): Path<i64>,
     Posted(form): Posted<ClientForm>,
 ) -> Result<Response> {
-    let (case, client) = of_case(&db, &visit, case_id).await?;
+    let (case, client) = of_case(&db, &visit, &vault, case_id).await?;
     let (facts, number) = match form.checked(clock.today(), client.origin) {
         Ok(checked) => checked,
         Err(errors) => {
@@ -69,21 +70,36 @@ pub async fn update(
         }
     };
     if let Some(number) = &number
-        && let Some(other) = clients::find_by_number(db.read(), &visit.user, number, &vault).await?
+        && let Some(other) = same(&db, &visit, &client, number, &vault).await?
         && other.id != client.id
     {
         let filled = Filled::fresh(form).with("number", "number-taken");
         return visit.mistakes("clients/edit.html", page(&visit, &case, filled));
     }
     let txn = db.begin().await?;
-    clients::correct(&txn, &visit.user, &client, facts, clock.now()).await?;
+    clients::correct(&txn, &visit.user, &client, facts, &vault, clock.now()).await?;
     if let Some(number) = &number
-        && clients::find_by_number(&txn, &visit.user, number, &vault).await?.is_none()
+        && same(&db, &visit, &client, number, &vault).await?.is_none()
     {
-        clients::add_number(&txn, &visit.user, client.id, number, &vault, clock.now()).await?;
+        let hers = (client.id, client.protected);
+        clients::add_number(&txn, &visit.user, hers, number, &vault, clock.now()).await?;
     }
     txn.commit().await?;
     Ok(Redirect::to(&format!("/cases/{case_id}?said=client-corrected")).into_response())
+}
+
+/// Whoever has that number among those the client is hashed with.
+async fn same(
+    db: &Database,
+    visit: &Visit,
+    client: &Client,
+    number: &Number,
+    vault: &Vault,
+) -> Result<Option<Client>> {
+    Ok(match client.protected {
+        true => clients::protected_by_number(db.read(), &visit.user, number, vault).await?,
+        false => clients::find_by_number(db.read(), &visit.user, number, vault).await?,
+    })
 }
 
 fn page(visit: &Visit, case: &Case, filled: Filled<ClientForm>) -> EditPage {
@@ -116,7 +132,7 @@ pub async fn reveal(
     visit: Visit,
     Path(case_id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let (case, client) = of_case(&db, &visit, case_id).await?;
+    let (case, client) = of_case(&db, &visit, &vault, case_id).await?;
     visit.saw(Act::new("reveal", "client", client.id).on_client(client.id).in_case(case.id)).await?;
     let numbers = clients::numbers(db.read(), &client, &vault).await?;
     let whole = |number: &Number| Whole { kind: number.kind().code(), digits: number.formatted() };

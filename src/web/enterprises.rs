@@ -2,12 +2,12 @@
 use super::{
     Error, Result,
     form::{self, Choice, Filled, Posted},
+    protection,
     visit::Visit,
 };
 use crate::{
     audit::Act,
     cases::{self, Case},
-    clients,
     clock::Clock,
     codes::{OrganisationNumber, industries, legal_forms},
     database::Database,
@@ -144,8 +144,7 @@ async fn join(
 /// The case and its firm. Whoever may not know who the client is may not know her firm either.
 async fn of_case(db: &Database, visit: &Visit, case_id: i64) -> Result<(Case, Option<Enterprise>)> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
-    let client = clients::find(db.read(), &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
-    visit.only_if(clients::may_know(&visit.user, client.protected, case.advisor_id))?;
+    protection::allowed(db.read(), visit, &case).await?;
     let firm = match case.enterprise_id {
         Some(id) => enterprises::find(db.read(), &visit.user, id).await?,
         None => None,

@@ -27,6 +27,9 @@ pub enum Error {
     /// Signed in, but it is not hers to do.
     #[error("not allowed")]
     Forbidden,
+    /// The case of a protected client of hers: she gives a reason first.
+    #[error("a reason first")]
+    ReasonFirst(i64),
     /// It is not there, or not hers to know of.
     #[error("not found")]
     NotFound,
@@ -64,6 +67,7 @@ impl IntoResponse for Error {
                 failed.until = Some(until);
                 StatusCode::TOO_MANY_REQUESTS
             }
+            Error::ReasonFirst(case) => return Redirect::to(&format!("/cases/{case}")).into_response(),
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest => StatusCode::BAD_REQUEST,

@@ -2,16 +2,18 @@
 use super::{
     Error, Result,
     form::{self, Choice, Filled, Posted},
+    protection,
     visit::Visit,
 };
 use crate::{
     audit::Act,
     cases::Case,
-    clients,
+    clients::{Client, Texts, full_name, sealed::FOLLOWUP_NOTE},
     clock::Clock,
     database::Database,
     enterprises,
     followups::{self, Answer, Followup, NotSettled, State as FollowupState},
+    vault::Vault,
 };
 use axum::{
     extract::{Path, State},
@@ -49,7 +51,7 @@ pub struct FollowupForm {
 struct Show {
     case_id: i64,
     case_number: String,
-    client: Option<String>,
+    client: String,
     enterprise: Option<String>,
     followup: Followup,
     last_try: bool,
@@ -64,17 +66,20 @@ struct Show {
 pub async fn show(
     State(db): State<Database>,
     State(clock): State<Clock>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let (followup, case) = followups::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (mut followup, case) = followups::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (client, opened) = protection::known(db.read(), &visit, &vault, &case).await?;
+    opened.put(FOLLOWUP_NOTE, followup.id, &mut followup.note);
     visit.saw(Act::new("view", "followup", id).in_case(case.id).on_client(case.client_id)).await?;
     let form = FollowupForm {
         tried: followup.attempts.to_string(),
         on: clock.today().to_string(),
         ..FollowupForm::default()
     };
-    let page = page(&db, &visit, followup, &case, Filled::fresh(form)).await?;
+    let page = page(&db, &visit, followup, (&case, &client), Filled::fresh(form)).await?;
     visit.page("followups/show.html", page)
 }
 
@@ -82,31 +87,34 @@ pub async fn show(
 pub async fn settle(
     State(db): State<Database>,
     State(clock): State<Clock>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(id): Path<i64>,
     Posted(form): Posted<FollowupForm>,
 ) -> Result<Response> {
     let (followup, case) = followups::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (client, _) = protection::known(db.read(), &visit, &vault, &case).await?;
+    let (whose, texts) = ((&case, &client), Texts::of(&client, &vault));
     let (answer, on, said) = match form.checked() {
         Ok(checked) => checked,
-        Err(errors) => return again(&db, &visit, followup, &case, Filled { form, errors }).await,
+        Err(errors) => return again(&db, &visit, followup, whose, Filled { form, errors }).await,
     };
     let txn = db.begin().await?;
     let note = form::some(&form.note);
-    let of = (&followup, &case);
+    let of = (&followup, &case, texts);
     let state = match followups::settle(&txn, &visit.user, of, answer, on, note, clock.now()).await {
         Ok(state) => state,
         Err(NotSettled::Already) => return Err(Error::Conflict),
         Err(NotSettled::Day) => {
             drop(txn);
-            return again(&db, &visit, followup, &case, Filled::fresh(form).with("on", "day-impossible"))
+            return again(&db, &visit, followup, whose, Filled::fresh(form).with("on", "day-impossible"))
                 .await;
         }
         Err(NotSettled::Database(error)) => return Err(error.into()),
     };
-    if let Err(field) = said.record(&txn, &visit.user, &case, on, clock.now()).await? {
+    if let Err(field) = said.record(&txn, &visit.user, (&case, texts), on, clock.now()).await? {
         drop(txn);
-        return again(&db, &visit, followup, &case, Filled::fresh(form).with(field, "number")).await;
+        return again(&db, &visit, followup, whose, Filled::fresh(form).with(field, "number")).await;
     }
     txn.commit().await?;
     let said = if state == FollowupState::Planned { "followup-again" } else { "followup-settled" };
@@ -119,23 +127,21 @@ async fn again(
     db: &Database,
     visit: &Visit,
     followup: Followup,
-    case: &Case,
+    (case, client): (&Case, &Client),
     filled: Filled<FollowupForm>,
 ) -> Result<Response> {
     visit.saw(Act::new("view", "followup", followup.id).in_case(case.id).on_client(case.client_id)).await?;
-    visit.mistakes("followups/show.html", page(db, visit, followup, case, filled).await?)
+    visit.mistakes("followups/show.html", page(db, visit, followup, (case, client), filled).await?)
 }
 
 async fn page(
     db: &Database,
     visit: &Visit,
     followup: Followup,
-    case: &Case,
+    (case, client): (&Case, &Client),
     filled: Filled<FollowupForm>,
 ) -> Result<Show> {
-    let client = clients::find(db.read(), &visit.user, case.client_id).await?.ok_or(Error::NotFound)?;
-    let shown = clients::shown_to(&visit.user, &client, case.advisor_id);
-    let enterprise = match case.enterprise_id.filter(|_| shown.name.is_some()) {
+    let enterprise = match case.enterprise_id {
         Some(id) => enterprises::find(db.read(), &visit.user, id).await?.map(|firm| firm.name),
         None => None,
     };
@@ -143,7 +149,7 @@ async fn page(
     Ok(Show {
         case_id: case.id,
         case_number: case.number.clone(),
-        client: shown.name,
+        client: full_name(&client.given_name, &client.family_name),
         enterprise,
         last_try: followup.attempts + 1 >= followups::TRIES,
         followup,

@@ -3,11 +3,12 @@ use super::{
     Error, Result,
     cases::show_page,
     form::{self, Choice, Filled, Posted},
+    protection,
     visit::Visit,
 };
 use crate::{
     cases,
-    clients::Client,
+    clients::{Client, Texts},
     clock::{self, Clock},
     codes::languages,
     database::Database,
@@ -160,6 +161,7 @@ pub async fn create(
     Posted(form): Posted<MeetingForm>,
 ) -> Result<Response> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+    let (client, _) = protection::known(db.read(), &visit, &vault, &case).await?;
     let new = match form.checked(case.opened_on) {
         Ok(new) => new,
         Err(errors) => {
@@ -172,7 +174,8 @@ pub async fn create(
         }
     };
     let txn = db.begin().await?;
-    meetings::log(&txn, &visit.user, &case, new, clock.now()).await?;
+    let of = (&case, Texts::of(&client, &vault));
+    meetings::log(&txn, &visit.user, of, new, clock.now()).await?;
     txn.commit().await?;
     Ok(Redirect::to(&format!("/cases/{case_id}?said=meeting-saved")).into_response())
 }
@@ -192,6 +195,8 @@ pub async fn complete_step(
     Path(id): Path<i64>,
     Posted(back): Posted<Back>,
 ) -> Result<Redirect> {
+    let case = meetings::case_of(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    protection::at_work(db.read(), &visit, &case).await?;
     let txn = db.begin().await?;
     if !meetings::complete_step(&txn, &visit.user, id, clock.now()).await? {
         return Err(Error::NotFound);

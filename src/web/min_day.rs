@@ -100,11 +100,8 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         first_name: user.name.split_whitespace().next().unwrap_or_default().to_owned(),
         late,
         more_due,
-        due: due.into_iter().map(|due| DueRow::new(due, user.id, &names, today)).collect(),
-        steps: steps
-            .into_iter()
-            .map(|(row, case)| StepRow::new(row, &case, user.id, &names, today))
-            .collect(),
+        due: due.into_iter().map(|due| DueRow::new(due, &names, today)).collect(),
+        steps: steps.into_iter().map(|(row, case)| StepRow::new(row, &case, &names, today)).collect(),
         meetings: met.into_iter().map(|(row, case)| MeetingRow::new(row, case)).collect(),
         missing,
     };
@@ -132,27 +129,22 @@ async fn missing(read: &impl ConnectionTrait, visit: &Visit) -> Result<Vec<Missi
     Ok(rows.into_iter().filter(|row| row.count > 0).collect())
 }
 
-type Names = HashMap<i64, clients::NameRow>;
-
-fn name(names: &Names, client_id: i64, advisor_id: i64, user_id: i64) -> Option<String> {
-    let row = names.get(&client_id)?;
-    (!row.protected || advisor_id == user_id).then(|| row.full_name())
-}
+type Names = HashMap<i64, String>;
 
 impl DueRow {
-    fn new(due: Due, user_id: i64, names: &Names, today: NaiveDate) -> Self {
-        let client = name(names, due.client_id, due.advisor_id, user_id);
+    fn new(due: Due, names: &Names, today: NaiveDate) -> Self {
+        let client = names.get(&due.client_id).cloned();
         Self { client, days_late: (today - due.due_on).num_days(), due }
     }
 }
 
 impl StepRow {
-    fn new(row: Meeting, case: &Case, user_id: i64, names: &Names, today: NaiveDate) -> Self {
+    fn new(row: Meeting, case: &Case, names: &Names, today: NaiveDate) -> Self {
         Self {
             id: row.id,
             case_id: case.id,
             number: case.number.clone(),
-            client: name(names, case.client_id, case.advisor_id, user_id),
+            client: names.get(&case.client_id).cloned(),
             step: row.next_step.unwrap_or_default(),
             due_on: row.next_step_due_on,
             agreed_on: clock::local_day(row.held_at),

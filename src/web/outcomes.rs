@@ -2,16 +2,19 @@
 use super::{
     Error, Result,
     form::{Choice, Filled, Posted},
+    protection,
     visit::Visit,
 };
 use crate::{
     audit::Act,
     cases::{self, Case},
+    clients::{Texts, sealed::OUTCOME_NOTE},
     clock::Clock,
     database::Database,
     enterprises, followups,
     outcomes::{self, Amount, Evidence, Kind, Source},
     programmes::Anchor,
+    vault::Vault,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -63,6 +66,7 @@ pub async fn new(
     Query(about): Query<About>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+    protection::allowed(db.read(), &visit, &case).await?;
     visit.saw(case.seen()).await?;
     let Some(kind) = Kind::from_code(&about.kind) else {
         let kinds = kinds(&visit);
@@ -80,11 +84,13 @@ pub async fn new(
 pub async fn create(
     State(db): State<Database>,
     State(clock): State<Clock>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(case_id): Path<i64>,
     Posted(form): Posted<OutcomeForm>,
 ) -> Result<Response> {
     let case = cases::find(db.read(), &visit.user, case_id).await?.ok_or(Error::NotFound)?;
+    let client = protection::allowed(db.read(), &visit, &case).await?;
     let kind = Kind::from_code(&form.kind).ok_or(Error::BadRequest)?;
     let new = match form.checked(kind) {
         Ok(new) => new,
@@ -94,7 +100,8 @@ pub async fn create(
         }
     };
     let txn = db.begin().await?;
-    let recorded = outcomes::record(&txn, &visit.user, &case, new.clone(), clock.now()).await;
+    let of = (&case, Texts::of(&client, &vault));
+    let recorded = outcomes::record(&txn, &visit.user, of, new.clone(), clock.now()).await;
     if let Err(fault) = recorded {
         let filled = Filled::fresh(form).marked(fault)?;
         return visit.mistakes("outcomes/new.html", page(&visit, &case, None, kind, filled));
@@ -109,10 +116,13 @@ pub async fn create(
 /// The form to put one right.
 pub async fn edit(
     State(db): State<Database>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let (outcome, case) = outcomes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (mut outcome, case) = outcomes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (_, opened) = protection::known(db.read(), &visit, &vault, &case).await?;
+    opened.put(OUTCOME_NOTE, outcome.id, &mut outcome.note);
     visit.saw(Act::new("view", "outcome", id).in_case(case.id).on_client(case.client_id)).await?;
     let form = Filled::fresh(OutcomeForm::of(&outcome));
     visit.page("outcomes/edit.html", page(&visit, &case, Some(id), outcome.kind, form))
@@ -122,11 +132,14 @@ pub async fn edit(
 pub async fn update(
     State(db): State<Database>,
     State(clock): State<Clock>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(id): Path<i64>,
     Posted(form): Posted<OutcomeForm>,
 ) -> Result<Response> {
-    let (outcome, case) = outcomes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (mut outcome, case) = outcomes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let (client, opened) = protection::known(db.read(), &visit, &vault, &case).await?;
+    opened.put(OUTCOME_NOTE, outcome.id, &mut outcome.note);
     let kind = outcome.kind;
     let new = match form.checked(kind) {
         Ok(new) => new,
@@ -136,7 +149,8 @@ pub async fn update(
         }
     };
     let txn = db.begin().await?;
-    if let Err(fault) = outcomes::correct(&txn, &visit.user, &case, &outcome, new, clock.now()).await {
+    let of = (&case, Texts::of(&client, &vault));
+    if let Err(fault) = outcomes::correct(&txn, &visit.user, of, &outcome, new, clock.now()).await {
         let page = page(&visit, &case, Some(id), kind, Filled::fresh(form).marked(fault)?);
         return visit.mistakes("outcomes/edit.html", page);
     }
@@ -152,6 +166,7 @@ pub async fn remove(
     Path(id): Path<i64>,
 ) -> Result<Response> {
     let (outcome, case) = outcomes::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    protection::allowed(db.read(), &visit, &case).await?;
     let txn = db.begin().await?;
     outcomes::remove(&txn, &visit.user, &case, &outcome, clock.now()).await?;
     txn.commit().await?;

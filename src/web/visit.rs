@@ -80,7 +80,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 11] = [
+const MENU: [(&str, &str, &[Right]); 12] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -92,6 +92,7 @@ const MENU: [(&str, &str, &[Right]); 11] = [
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),
     ("checks", "/checks", &[Right::Administer]),
+    ("protection", "/protection", &[Right::AnswerForProtected]),
 ];
 
 impl Visit {

@@ -56,7 +56,8 @@
       clearTimeout(timer);
       timer = null;
       const values = read(form);
-      if (JSON.stringify(values) === untouched) return forget();
+      // What is typed about a person under protection is kept nowhere but where it is sealed.
+      if (form.elements.protected?.value || JSON.stringify(values) === untouched) return forget();
       const at = Date.now();
       if (store((s) => { s.setItem(key, JSON.stringify({ at, values })); return true; })) {
         note.className = "draft";
@@ -81,6 +82,7 @@
       if (Date.now() - JSON.parse(s.getItem(key)).at > 7 * 864e5) s.removeItem(key);
     }));
     each("form[data-draft]", draft);
+    each("form[data-no-draft]", (form) => store((s) => s.removeItem(`${shelf}${user}:${form.dataset.noDraft}`)));
     each("form[data-sign-out]", (form) => form.addEventListener("submit", (event) => {
       const drafts = mine();
       if (drafts.length && !confirm(words.leaving)) return event.preventDefault();

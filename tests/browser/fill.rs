@@ -34,7 +34,7 @@ pub async fn everything() -> Filled {
         cases.push(alice.enter("/cases", &first_visit(given, family, &today)).await);
     }
     let mut hidden = first_visit("Vera", "Dold", &today);
-    hidden.push(("protected", "on"));
+    hidden.extend([("protected", "registration"), ("second_member", "2")]);
     let protected = alice.enter("/cases", &hidden).await;
     let [case, closed, third] = cases[..] else { unreachable!("three were registered") };
     for notes in ["Gick igenom idén.\nHon har en lokal på gång.", "السلام عليكم"] {

@@ -46,6 +46,8 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/cases/CASE?said=meeting-saved",
                 "/cases/CLOSED",
                 "/cases/PROTECTED",
+                "/cases/PROTECTED/protection",
+                "/cases/CASE/protection",
                 "/cases/CASE/client",
                 "/cases/CASE/client/accesses",
                 "/cases/CASE/assignment",
@@ -102,6 +104,7 @@ fn tour(filled: &Filled) -> Vec<(&'static str, Vec<String>)> {
                 "/checks",
             ]),
         ),
+        ("Sara", addresses(&["/", "/protection", "/cases/PROTECTED", "/cases/PROTECTED/protection"])),
         ("Ludvig", addresses(&["/", "/audit", "/audit/review", "/audit/review/sample"])),
         ("Tove", addresses(&["/", "/releases", "/releases/1"])),
     ]
@@ -217,6 +220,7 @@ async fn mistakes(browser: &Browser, filled: &Filled, faults: &mut Vec<String>) 
         format!("/cases/{case}/outcomes/new?kind=fte"),
         format!("/cases/{case}/measures/new"),
         format!("/cases/{}/enterprise", filled.closed),
+        format!("/cases/{case}/protection"),
         "/account".to_owned(),
     ] {
         browser.go(&path).await;

@@ -43,6 +43,7 @@ pub async fn client(txn: &DatabaseTransaction, person: Person) -> i64 {
         foreign_education: Set(false),
         interpreter_needed: Set(false),
         protected: Set(false),
+        protection: Set(None),
         origin: Set(Origin::Client),
         created_at: Set(noon()),
         ..Default::default()

@@ -48,7 +48,7 @@ async fn empty() -> Filled {
 }
 
 fn vault() -> Vault {
-    Vault::new(&Config::demo(None).unwrap().secret().unwrap())
+    Config::demo(None).unwrap().vault().unwrap()
 }
 
 async fn filled(made: &Made) -> Filled {
@@ -155,6 +155,7 @@ async fn the_rows_keep_the_rules_of_the_verbs() {
     let named: HashSet<i64> = all::<name::Entity>(&db).await.iter().map(|name| name.client_id).collect();
     for client in clients.values() {
         assert_eq!(named.contains(&client.id), !client.protected, "client {}", client.id);
+        assert_eq!(client.given_name.is_empty(), client.protected, "client {}", client.id);
     }
     assert!(clients.values().any(|client| client.protected));
 

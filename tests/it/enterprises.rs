@@ -109,7 +109,9 @@ async fn outsiders_find_nothing_and_a_protected_clients_firm_is_her_advisors() {
         assert!(who.get(&path).await.is_closed());
         assert!(who.post(&path, &FIRM).await.is_closed());
     }
-    given::protect(&app, client).await;
+    given::protect(&app, &case).await;
+    assert_eq!(app.alice.get(&path).await.location.unwrap(), format!("/cases/{}", case.id));
+    given::a_reason(&app.alice, &case).await;
     app.alice.post(&path, &FIRM).await;
     assert_eq!(app.bob.get(&path).await.status, StatusCode::FORBIDDEN);
     assert_eq!(app.bob.post(&path, &FIRM).await.status, StatusCode::FORBIDDEN);

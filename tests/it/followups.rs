@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use chrono::{Days, NaiveDate};
 use jamvaxt::{
     cases::{self, Case, CloseReason, Closing, Employment},
+    clients,
     followups::{self, Answer, Followup, NotSettled, State},
     outcomes::{self, Kind},
     programmes::Anchor,
@@ -54,7 +55,10 @@ async fn start(app: &TestApp, case: &Case, on: NaiveDate) {
 async fn settle(app: &TestApp, row: &Followup, case: &Case, answer: Answer) -> Result<State, NotSettled> {
     let txn = app.db.begin().await.unwrap();
     let on = day("2026-03-02");
-    let settled = followups::settle(&txn, app.alice.user(), (row, case), answer, on, None, noon()).await;
+    let client = clients::find(&txn, app.alice.user(), case.client_id).await.unwrap().unwrap();
+    let texts = clients::Texts::of(&client, &app.parts.vault);
+    let settled =
+        followups::settle(&txn, app.alice.user(), (row, case, texts), answer, on, None, noon()).await;
     txn.commit().await.unwrap();
     settled
 }
@@ -174,16 +178,18 @@ async fn outsiders_find_nothing() {
 }
 
 #[tokio::test]
-async fn a_protected_client_is_named_to_her_advisor_only() {
+async fn a_protected_client_is_named_on_the_form_only_and_to_her_group_only() {
     let app = TestApp::new().await;
     let case = alices_case(&app).await;
     given::a_followup(&app, &case, "2026-03-01").await;
-    given::protect(&app, case.client_id).await;
-    for path in ["/followups?scope=office", "/followups/1"] {
-        let page = app.bob.get(path).await;
-        assert!(page.body.contains("Skyddad klient") && !page.body.contains("Amina"), "{path}");
-        assert!(app.alice.get(path).await.body.contains("Amina"), "{path}");
+    given::protect(&app, &case).await;
+    given::a_reason(&app.alice, &case).await;
+    for who in [&app.alice, &app.bob] {
+        let page = who.get("/followups?scope=office").await;
+        assert!(page.body.contains("Skyddad person") && !page.body.contains("Amina"));
     }
+    assert_eq!(app.bob.get("/followups/1").await.status, StatusCode::FORBIDDEN);
+    assert!(app.alice.get("/followups/1").await.body.contains("Amina"));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Rows to start from. Each function makes exactly one.
-use crate::harness::{TestApp, day, noon};
+use crate::harness::{Browser, TestApp, day, noon};
+use axum::http::StatusCode;
 use jamvaxt::{
     cases::{
         self, Case,
@@ -7,13 +8,26 @@ use jamvaxt::{
     },
     clients::entity::client::{self, BirthBackground, Education, Origin, Sex},
     followups::{self, Followup},
-    identity::User,
+    identity::{
+        Role, User,
+        accounts::{self, NewUser},
+    },
+    locales::Locale,
     meetings::entity as meeting,
     programmes::entity::plan_step::Anchor,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 pub async fn a_client(app: &TestApp, organisation_id: i64, name: &str) -> i64 {
+    insert_client(app.db.writer(), organisation_id, name).await
+}
+
+/// One of Alice's office, within a change.
+pub async fn a_client_in(txn: &DatabaseTransaction, name: &str) -> i64 {
+    insert_client(txn, 1, name).await
+}
+
+async fn insert_client(db: &impl ConnectionTrait, organisation_id: i64, name: &str) -> i64 {
     let row = client::ActiveModel {
         organisation_id: Set(organisation_id),
         given_name: Set(name.into()),
@@ -28,7 +42,7 @@ pub async fn a_client(app: &TestApp, organisation_id: i64, name: &str) -> i64 {
         created_at: Set(noon()),
         ..Default::default()
     };
-    client::Entity::insert(row).exec(app.db.writer()).await.unwrap().last_insert_id
+    client::Entity::insert(row).exec(db).await.unwrap().last_insert_id
 }
 
 /// An open case of programme 1, opened on 12 January 2026.
@@ -108,13 +122,45 @@ pub async fn a_next_step(app: &TestApp, case: &Case, due_on: &str) {
     meeting::Entity::insert(row).exec_without_returning(app.db.writer()).await.unwrap();
 }
 
-/// From now on her identity is protected.
-pub async fn protect(app: &TestApp, client_id: i64) {
-    use sea_orm::{QueryFilter, sea_query::Expr};
-    client::Entity::update_many()
-        .col_expr(client::COLUMN.protected, Expr::value(true))
-        .filter(client::COLUMN.id.eq(client_id))
-        .exec(app.db.writer())
-        .await
-        .unwrap();
+/// Another advisor of Alice's office, and her number.
+pub async fn a_colleague(app: &TestApp, name: &str) -> i64 {
+    let new = NewUser {
+        organisation_id: 1,
+        name: name.into(),
+        email: format!("{}@example.org", name.to_lowercase()),
+        password_hash: "-".into(),
+        locale: Locale::Swedish,
+        roles: vec![Role::Advisor.into()],
+    };
+    let txn = app.db.begin().await.unwrap();
+    let id = accounts::create(&txn, None, new, noon()).await.unwrap();
+    txn.commit().await.unwrap();
+    id
+}
+
+/// From now on her identity is protected: Alice knows who she is, and so does a colleague, Doris.
+pub async fn protect(app: &TestApp, case: &Case) -> i64 {
+    protect_in(&app.alice, app, case).await
+}
+
+/// The same, marked by the case's own advisor.
+pub async fn protect_in(advisor: &Browser, app: &TestApp, case: &Case) -> i64 {
+    let doris = a_colleague(app, "Doris").await;
+    let form = [
+        ("kind", "registration"),
+        ("second", &doris.to_string()),
+        ("route", "c/o Skatteverket, förmedling 4711"),
+        ("reason", "contact"),
+        ("why", "hon har berättat"),
+    ];
+    let page = advisor.post(&format!("/cases/{}/protection", case.id), &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    doris
+}
+
+/// A member says why she opens the case.
+pub async fn a_reason(browser: &Browser, case: &Case) {
+    let form = [("reason", "contact"), ("why", "hon ringde")];
+    let page = browser.post(&format!("/cases/{}/protection/opening", case.id), &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
 }

@@ -25,7 +25,6 @@ use jamvaxt::{
     mail::Mailer,
     programmes::entity::{leadership, participation, plan_step, programme},
     templates::Templates,
-    vault::Vault,
     web,
 };
 use migrations::{Migrator, MigratorTrait};
@@ -180,7 +179,7 @@ impl TestApp {
             db: db.clone(),
             templates: Templates::load(),
             clock,
-            vault: Vault::new(&config.secret().unwrap()),
+            vault: config.vault().unwrap(),
             mailer: Mailer::new(&config.mail, folder.path()).unwrap(),
             views: Views::start(db.clone()),
             config: Arc::new(config),
@@ -213,6 +212,11 @@ impl TestApp {
             _fresh: fresh,
             _folder: folder,
         }
+    }
+
+    /// Somebody of that number, signed in.
+    pub async fn browser(&self, id: i64) -> Browser {
+        Browser::of(&self.parts, self.router.clone(), id).await
     }
 
     pub fn stranger(&self) -> Browser {

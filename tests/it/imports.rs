@@ -135,6 +135,7 @@ async fn a_protected_person_leaves_no_place_contact_or_name_to_find() {
     let protected = protected.all(app.db.read()).await.unwrap();
     assert!(!protected.is_empty());
     for client in protected {
+        assert_eq!((client.given_name.as_str(), client.family_name.as_str()), ("", ""));
         assert_eq!((client.kommun_code, client.email, client.phone), (None, None, None));
         let names = name::Entity::find().filter(name::COLUMN.client_id.eq(client.id));
         assert_eq!(names.count(app.db.read()).await.unwrap(), 0);

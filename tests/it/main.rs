@@ -27,6 +27,7 @@ mod outcomes;
 mod previews;
 mod programmes;
 mod protect;
+mod protection;
 mod releases;
 mod rights;
 mod reminders;

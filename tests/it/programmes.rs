@@ -283,7 +283,7 @@ async fn a_lead_learns_a_name_when_she_says_why_and_never_a_protected_ones() {
     assert_eq!(app.lars.get(page).await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.lars.post(page, &form).await.status, StatusCode::NOT_FOUND);
 
-    given::protect(&app, client).await;
+    given::protect(&app, &case).await;
     let hidden = page_of(&form).await;
     assert!(hidden.body.contains("inget sådant ärende") && !hidden.body.contains("Amina"));
     assert_eq!(

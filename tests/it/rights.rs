@@ -199,6 +199,8 @@ fn the_table_of_rights() {
         "read_releases: lead, recipient",
         "administer: administrator",
         "read_log: log_reviewer",
+        "answer_for_protected: protection_officer",
+        "break_protection: advisor, protection_officer",
     ];
     assert_eq!(lines, table);
 }

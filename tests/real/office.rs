@@ -27,13 +27,14 @@ pub const PASSWORD: &str = "korrekt häst batteri häftstift";
 pub const PROGRAMME: &str = "Kvinnors företagande i länet";
 pub const RELEASE: &str = "tillvaxtverket-halvar";
 
-const PEOPLE: [(&str, i64, Role); 6] = [
+const PEOPLE: [(&str, i64, Role); 7] = [
     ("Alice Åkerström", 1, Role::Advisor),
     ("Bob Ek", 1, Role::Advisor),
     ("Lena Lind", 1, Role::Lead),
     ("Adam Aho", 1, Role::Administrator),
     ("Ludvig Lind", 1, Role::LogReviewer),
     ("Tove Tall", 2, Role::Recipient),
+    ("Sara Sjö", 1, Role::ProtectionOfficer),
 ];
 
 /// A data directory with the office in it.

@@ -12,3 +12,5 @@ rights-define-programmes = Create programmes and say who takes part and who lead
 rights-read-releases = Fetch reports made for one's own organisation or of programmes one leads
 rights-administer = Look after organisations, users and the running of the system
 rights-read-log = Read and review the log
+rights-answer-for-protected = Answer for protected persons of one's own organisation: who may know them, and every time somebody does
+rights-break-protection = Take emergency access to a protected person's case for three hours, with a reason that is logged

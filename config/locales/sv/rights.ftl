@@ -12,3 +12,5 @@ rights-define-programmes = Lägga upp program och bestämma vilka som deltar och
 rights-read-releases = Hämta rapporter till sin egen organisation eller från program man ansvarar för
 rights-administer = Sköta organisationer, användare och systemets drift
 rights-read-log = Läsa och granska loggen
+rights-answer-for-protected = Ansvara för skyddade personer i sin egen organisation: vilka som får veta vem de är, och varje gång någon gör det
+rights-break-protection = Ta nödåtkomst till en skyddad persons ärende i tre timmar, med en motivering som loggas

@@ -1,6 +1,7 @@
 //! Codes from an authenticator app: six digits that change every thirty seconds (TOTP, RFC 6238).
 use crate::{
     audit::{self, Act},
+    database::Database,
     identity::{User, sessions},
     vault::Vault,
 };
@@ -8,9 +9,10 @@ use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
 use sea_orm::{
-    DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
 };
+use std::collections::BTreeMap;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 /// How long a shown secret may wait to be confirmed.
@@ -30,6 +32,8 @@ pub mod entity {
         pub user_id: i64,
         /// The secret, sealed by the vault.
         pub sealed_secret: Vec<u8>,
+        /// The id of the key it is sealed with.
+        pub key_id: String,
         /// The last thirty seconds a code was accepted for: no code is accepted twice.
         pub last_step: i64,
         /// When it was added.
@@ -66,14 +70,14 @@ impl Offer {
         let bytes: [u8; 20] = chance.random();
         let secret = Secret::from(bytes).to_base32();
         let sealed = vault.seal(&offer_place(to.id), &format!("{} {secret}", now.timestamp()), chance);
-        let sealed = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sealed = sealed.value.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { totp: totp(&secret, &to.email)?, secret, sealed })
     }
 
     /// The offer a form carries, unless it is another's or too old.
     pub fn read(vault: &Vault, to: &User, sealed: &str, now: DateTime<Utc>) -> Option<Self> {
         let bytes = bytes(sealed)?;
-        let opened = vault.open(&offer_place(to.id), &bytes).ok()?;
+        let opened = vault.open(&offer_place(to.id), None, &bytes).ok()?;
         let (offered_at, secret) = opened.split_once(' ')?;
         let offered_at = DateTime::from_timestamp(offered_at.parse().ok()?, 0)?;
         let totp = totp(secret, &to.email).ok().filter(|_| now - offered_at < OFFERED)?;
@@ -103,14 +107,21 @@ impl Offer {
     ) -> Result<bool, DbErr> {
         let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
         let Some(step) = step(&self.totp, &typed, now) else { return Ok(false) };
+        let sealed = vault.seal(&place(by.id), &self.secret, chance);
         let row = entity::ActiveModel {
             user_id: Set(by.id),
-            sealed_secret: Set(vault.seal(&place(by.id), &self.secret, chance)),
+            sealed_secret: Set(sealed.value),
+            key_id: Set(sealed.key_id),
             last_step: Set(step),
             added_at: Set(now),
         };
         let instead = OnConflict::column(entity::Column::UserId)
-            .update_columns([entity::Column::SealedSecret, entity::Column::LastStep, entity::Column::AddedAt])
+            .update_columns([
+                entity::Column::SealedSecret,
+                entity::Column::KeyId,
+                entity::Column::LastStep,
+                entity::Column::AddedAt,
+            ])
             .to_owned();
         entity::Entity::insert(row).on_conflict(instead).exec_without_returning(txn).await?;
         sessions::end_all_of(txn, by.id).await?;
@@ -128,7 +139,7 @@ pub async fn spend(
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
     let Some(app) = entity::Entity::find_by_id(user_id).one(txn).await? else { return Ok(false) };
-    let secret = vault.open(&place(user_id), &app.sealed_secret)?;
+    let secret = vault.open(&place(user_id), Some(&app.key_id), &app.sealed_secret)?;
     let Some(step) = step(&totp(&secret, "")?, typed, now) else { return Ok(false) };
     let spent = entity::Entity::update_many()
         .col_expr(entity::COLUMN.last_step, Expr::value(step))
@@ -137,6 +148,37 @@ pub async fn spend(
         .exec(txn)
         .await?;
     Ok(spent.rows_affected == 1)
+}
+
+/// How many secrets there are under each key.
+pub async fn keys_in_use(db: &impl ConnectionTrait) -> Result<BTreeMap<String, u64>, DbErr> {
+    let mut counts = BTreeMap::new();
+    for app in entity::Entity::find().all(db).await? {
+        *counts.entry(app.key_id).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+/// Seals with the present key what is sealed with another, one by one; how many were. One that changes meanwhile is
+/// under the present key already.
+pub async fn seal_anew(db: &Database, vault: &Vault, chance: &mut impl rand::Rng) -> anyhow::Result<u64> {
+    let old = entity::COLUMN.key_id.ne(vault.key_id());
+    let mut done = 0;
+    for app in entity::Entity::find().filter(old).all(db.read()).await? {
+        let secret = vault.open(&place(app.user_id), Some(&app.key_id), &app.sealed_secret)?;
+        let sealed = vault.seal(&place(app.user_id), &secret, chance);
+        let txn = db.begin().await?;
+        let changed = entity::Entity::update_many()
+            .col_expr(entity::Column::SealedSecret, Expr::value(sealed.value))
+            .col_expr(entity::Column::KeyId, Expr::value(sealed.key_id))
+            .filter(entity::COLUMN.user_id.eq(app.user_id))
+            .filter(entity::COLUMN.key_id.eq(&app.key_id))
+            .exec(&txn)
+            .await?;
+        txn.commit().await?;
+        done += changed.rows_affected;
+    }
+    Ok(done)
 }
 
 pub(super) async fn remove(txn: &DatabaseTransaction, user_id: i64) -> Result<(), DbErr> {

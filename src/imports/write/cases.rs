@@ -10,6 +10,7 @@ use crate::cases::{
     self, Case, CloseReason, Employment, LegalBasis, Phase, Status,
     entity::{ActiveModel, Entity},
 };
+use crate::clients::sealed::CASE_NOTE;
 use crate::clock::local_day;
 use crate::followups;
 use crate::imports::known::Known;
@@ -31,6 +32,7 @@ pub(super) async fn open(
         ActiveModel {
             number: Set(number.clone()),
             client_id: Set(clients[&row.place]),
+            note: Set(row.note.clone().filter(|_| !known.protected.contains(&clients[&row.place]))),
             advisor_id: Set(advisor.unwrap_or(intake.advisor_id)),
             enterprise_id: Set(firms.get(&row.place).map(|firm| firm.id)),
             ..model(row, intake)
@@ -47,6 +49,11 @@ pub(super) async fn open(
         let missing = || DbErr::RecordNotInserted;
         in_order.push(opened.remove(&number).ok_or_else(missing)?);
     }
+    let sealed = rows.iter().zip(&in_order).filter(|(_, case)| known.protected.contains(&case.client_id));
+    let sealed = sealed.filter_map(|(row, case)| {
+        Some(intake.sealing(case.client_id).row(CASE_NOTE, case.id, row.note.as_deref()?))
+    });
+    batch::insert(txn, sealed.collect(), &|_| {}).await?;
     Ok(in_order)
 }
 
@@ -65,7 +72,6 @@ fn model(row: &CaseRow, intake: &Intake<'_>) -> ActiveModel {
         employment_at_entry: Set(row.employment),
         employment_at_exit: Set(closed.then_some(Employment::Unknown)),
         legal_basis: Set(LegalBasis::PublicTask),
-        note: Set(row.note.clone()),
         imported_reference: Set(Some(row.number.clone())),
         created_at: Set(intake.now),
         ..Default::default()

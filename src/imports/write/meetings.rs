@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Intake, Written, batch};
+use crate::clients::sealed::{MEETING_NOTES, NEXT_STEP};
 use crate::clock;
 use crate::imports::known::{Known, KnownCase};
 use crate::imports::report::Plan;
@@ -34,6 +35,7 @@ pub(super) async fn log(
     }
     let mut seen: HashMap<(i64, String), u32> = HashMap::new();
     let mut rows = Vec::with_capacity(of_cases.len());
+    let mut hidden = Vec::new();
     for (row, case) in &of_cases {
         let saying = saying(row);
         let time = seen.entry((case.id, saying.clone())).or_default();
@@ -45,10 +47,37 @@ pub(super) async fn log(
         }
         // What was agreed at a meeting before the last one, or in a case that is closed, is on nobody's list.
         let current = case.open && latest[&case.id] == held_at(row);
-        rows.push(model(row, case, key, current, intake));
+        let meeting = model(row, case, key, current, intake);
+        match known.protected.contains(&case.client_id) {
+            true => hidden.push((meeting, *row, case.client_id)),
+            false => rows.push(meeting),
+        }
     }
-    written.meetings = rows.len() as u64;
-    batch::insert(txn, rows, intake.written).await
+    written.meetings = (rows.len() + hidden.len()) as u64;
+    batch::insert(txn, rows, intake.written).await?;
+    seal(txn, hidden, intake).await
+}
+
+/// Meetings of protected clients: what was noted is sealed beside the rows.
+async fn seal(
+    txn: &DatabaseTransaction,
+    hidden: Vec<(entity::ActiveModel, &MeetingRow, i64)>,
+    intake: &Intake<'_>,
+) -> Result<(), DbErr> {
+    let bare = hidden.iter().map(|(meeting, row, _)| entity::ActiveModel {
+        notes: Set(None),
+        next_step: Set(row.next_step.as_ref().map(|_| String::new())),
+        ..meeting.clone()
+    });
+    let ids = batch::insert_for_keys(txn, bare.collect()).await?;
+    let mut sealed = Vec::new();
+    for (id, (_, row, client_id)) in ids.into_iter().zip(&hidden) {
+        let texts = intake.sealing(*client_id);
+        sealed.extend(row.note.as_deref().map(|text| texts.row(MEETING_NOTES, id, text)));
+        sealed.extend(row.next_step.as_deref().map(|text| texts.row(NEXT_STEP, id, text)));
+    }
+    (intake.written)(hidden.len() as u64);
+    batch::insert(txn, sealed, &|_| {}).await
 }
 
 /// The start of the day where nobody wrote down when.

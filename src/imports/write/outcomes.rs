@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Intake, Written, batch, meetings::key};
+use crate::clients::sealed::OUTCOME_NOTE;
 use crate::imports::known::{Known, KnownCase};
 use crate::imports::report::Plan;
 use crate::imports::rows::{OutcomeRow, OutcomeValue};
@@ -26,6 +27,7 @@ pub(super) async fn record(
     let there = there(txn, of_cases.iter().map(|(_, case)| case.id)).await?;
     let mut seen: HashMap<(i64, String), u32> = HashMap::new();
     let mut rows = Vec::with_capacity(of_cases.len());
+    let mut hidden = Vec::new();
     for (row, case) in of_cases {
         let saying = format!("{}|{}|{}", row.day, row.kind.code(), plain(&row.said));
         let time = seen.entry((case.id, saying.clone())).or_default();
@@ -35,10 +37,22 @@ pub(super) async fn record(
             written.outcomes_there += 1;
             continue;
         }
-        rows.push(model(row, &case, key, intake));
+        let outcome = model(row, &case, key, intake);
+        match known.protected.contains(&case.client_id) {
+            true => hidden.push((entity::ActiveModel { note: Set(None), ..outcome }, row, case.client_id)),
+            false => rows.push(outcome),
+        }
     }
-    written.outcomes = rows.len() as u64;
-    batch::insert(txn, rows, intake.written).await
+    written.outcomes = (rows.len() + hidden.len()) as u64;
+    batch::insert(txn, rows, intake.written).await?;
+    // What was said of a protected client is sealed beside the rows.
+    let bare = hidden.iter().map(|(outcome, ..)| outcome.clone()).collect();
+    let ids = batch::insert_for_keys(txn, bare).await?;
+    let sealed = ids.into_iter().zip(&hidden);
+    let sealed =
+        sealed.map(|(id, (_, row, client_id))| intake.sealing(*client_id).row(OUTCOME_NOTE, id, &row.said));
+    (intake.written)(hidden.len() as u64);
+    batch::insert(txn, sealed.collect(), &|_| {}).await
 }
 
 fn model(row: &OutcomeRow, case: &KnownCase, key: String, intake: &Intake<'_>) -> entity::ActiveModel {

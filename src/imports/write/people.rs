@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{Intake, Written, batch};
 use crate::clients::{
-    self, BirthBackground, Facts, Number, Origin,
+    self, BirthBackground, Facts, Number, Origin, Protection, Texts,
     entity::{client, identifier},
 };
 use crate::imports::check::people::{Named, are_one};
@@ -45,9 +45,12 @@ pub(super) async fn enter(
         .filter(|note| note.kind == NoteKind::NumberOfAnother)
         .map(|note| note.place)
         .collect();
-    let numbers = rows.iter().map(|row| number(row).map(|number| (number.hash(intake.vault), number)));
-    let numbers: Vec<Option<(Vec<u8>, Number)>> = numbers.collect();
-    let met = met_before(txn, intake, numbers.iter().flatten().map(|(hash, _)| hash.clone())).await?;
+    // Of a protected person's number the hash is another: nobody else's row leads to her.
+    let hashed =
+        |row: &&CaseRow| number(row).map(|number| (number.hashes(intake.vault, row.protected), number));
+    let numbers: Vec<Option<(Vec<Vec<u8>>, Number)>> = rows.iter().map(hashed).collect();
+    let met =
+        met_before(txn, intake, numbers.iter().flatten().flat_map(|(hashes, _)| hashes.clone())).await?;
     let mut who: HashMap<Place, Who> = plan
         .cases
         .iter()
@@ -60,15 +63,15 @@ pub(super) async fn enter(
     let mut given: HashSet<Vec<u8>> = HashSet::new();
     for (row, number) in rows.iter().zip(numbers) {
         let earlier = row.same_person_as.and_then(|place| who.get(&place).copied());
-        let before =
-            number.as_ref().and_then(|(hash, _)| met.get(hash)).filter(|_| !doubtful.contains(&row.place));
+        let before = number.as_ref().and_then(|(hashes, _)| hashes.iter().find_map(|hash| met.get(hash)));
+        let before = before.filter(|_| !doubtful.contains(&row.place));
         let found = earlier
             .or_else(|| before.filter(|client| is_she(row, client)).map(|client| Who::Known(client.id)));
         let found = match found {
             Some(found) => found,
             None => {
-                let mut free = |(hash, _): &(Vec<u8>, Number)| {
-                    !doubtful.contains(&row.place) && before.is_none() && given.insert(hash.clone())
+                let mut free = |(hashes, _): &(Vec<Vec<u8>>, Number)| {
+                    !doubtful.contains(&row.place) && before.is_none() && given.insert(hashes[0].clone())
                 };
                 let number = number.filter(|number| free(number)).map(|(_, number)| number);
                 newcomers.push(Newcomer { facts: facts(row), number, places: Vec::new() });
@@ -105,14 +108,22 @@ async fn write(
     let ids = batch::insert_for_keys(txn, rows.collect()).await?;
     let mut names = Vec::new();
     let mut numbers = Vec::new();
+    let mut sealed = Vec::new();
     for (id, newcomer) in ids.iter().zip(newcomers) {
+        let protected = newcomer.facts.protected.is_some();
+        if protected {
+            let texts = Texts::protected(*id, intake.organisation_id, intake.vault);
+            sealed.extend(texts.of_facts(&newcomer.facts, None));
+        }
         names.extend(clients::name_rows(*id, intake.organisation_id, clients::words(&newcomer.facts)));
         if let Some(number) = &newcomer.number {
-            numbers.push(clients::number_row(intake.organisation_id, *id, number, intake.vault, intake.now));
+            let hers = (*id, protected);
+            numbers.push(clients::number_row(intake.organisation_id, hers, number, intake.vault, intake.now));
         }
     }
     batch::insert(txn, names, &|_| {}).await?;
     batch::insert(txn, numbers, &|_| {}).await?;
+    batch::insert(txn, sealed, &|_| {}).await?;
     Ok(ids)
 }
 
@@ -143,8 +154,11 @@ fn number(row: &CaseRow) -> Option<Number> {
     }
 }
 
-/// Whether the one who has the number here can be the one of the row.
+/// Whether the one who has the number here can be the one of the row. Of two who are protected the number says enough.
 fn is_she(row: &CaseRow, client: &client::Model) -> bool {
+    if client.protected && row.protected {
+        return true;
+    }
     are_one(
         Named {
             given: row.given_name.as_deref().unwrap_or_default(),
@@ -181,7 +195,7 @@ fn facts(row: &CaseRow) -> Facts {
         postal_address: None,
         contact_language: row.language.map(str::to_owned),
         interpreter_needed: row.interpreter.unwrap_or(false),
-        protected: row.protected,
+        protected: row.protected.then_some(Protection::Marking),
         origin: Origin::Import,
     }
 }

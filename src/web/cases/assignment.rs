@@ -9,6 +9,7 @@ use crate::{
     web::{
         Error, Result,
         form::{Choice, Posted},
+        protection,
         visit::Visit,
     },
 };
@@ -33,7 +34,7 @@ pub async fn assignment(
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     visit.saw(case.seen()).await?;
-    let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
+    let advisors = takers(&db, &visit, &case).await?;
     let mut advisors: Vec<_> = advisors.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
     if !advisors.iter().any(|choice| choice.value == case.advisor_id.to_string()) {
         // Whoever has left still has the case until somebody takes it.
@@ -42,6 +43,15 @@ pub async fn assignment(
     }
     let phases = visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code()));
     visit.page("cases/assignment.html", AssignmentPage { case, phases, advisors })
+}
+
+/// Who may take the case over: any advisor, and of a protected client's only her group.
+async fn takers(db: &Database, visit: &Visit, case: &Case) -> Result<Vec<(i64, String)>> {
+    let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
+    Ok(match protection::group_of(db.read(), visit, case).await? {
+        Some(group) => advisors.into_iter().filter(|(id, _)| group.contains(id)).collect(),
+        None => advisors,
+    })
 }
 
 /// Phase and advisor, as chosen.
@@ -62,7 +72,7 @@ pub async fn assign(
 ) -> Result<Redirect> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
     let phase = Phase::from_code(&form.phase).ok_or(Error::BadRequest)?;
-    let advisors = accounts::advisors(db.read(), visit.user.organisation_id).await?;
+    let advisors = takers(&db, &visit, &case).await?;
     let advisor = form.advisor.parse().ok().filter(|id| advisors.iter().any(|(there, _)| there == id));
     let advisor = advisor
         .or(Some(case.advisor_id).filter(|id| id.to_string() == form.advisor))

@@ -8,6 +8,7 @@ use crate::{
     web::{
         Error, Result,
         form::{self, Choice, Filled, Posted, chosen},
+        protection,
         visit::Visit,
     },
 };
@@ -57,6 +58,7 @@ pub async fn closure(
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    protection::at_work(db.read(), &visit, &case).await?;
     visit.saw(case.seen()).await?;
     let form = ClosureForm { closed_on: clock.today().to_string(), ..Default::default() };
     visit.page("cases/closure.html", ClosurePage::new(&visit, case, Filled::fresh(form)))
@@ -71,6 +73,7 @@ pub async fn close(
     Posted(form): Posted<ClosureForm>,
 ) -> Result<Response> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    protection::at_work(db.read(), &visit, &case).await?;
     let mut errors = form.validate().err().unwrap_or_default();
     let reason = chosen(&form.close_reason, CloseReason::from_code, "close_reason", &mut errors);
     let employment =
@@ -106,6 +109,7 @@ pub async fn reopen(
     Path(id): Path<i64>,
 ) -> Result<Redirect> {
     let case = cases::find(db.read(), &visit.user, id).await?.ok_or(Error::NotFound)?;
+    protection::at_work(db.read(), &visit, &case).await?;
     let txn = db.begin().await?;
     if !cases::reopen(&txn, &visit.user, &case, clock.now()).await? {
         return Err(Error::Conflict);

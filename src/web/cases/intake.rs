@@ -2,11 +2,11 @@
 use crate::{
     audit::Act,
     cases::{self, Employment, InformationGiven, LegalBasis, NewCase, Phase},
-    clients::{self, Client, Origin, full_name, may_know},
+    clients::{self, Client, Origin, full_name},
     clock::Clock,
     database::Database,
     identity::accounts,
-    programmes,
+    programmes, protection,
     vault::Vault,
     web::{
         Result,
@@ -46,6 +46,8 @@ struct CaseForm {
     #[validate(custom(function = "form::is_day_or_empty"))]
     information_given_on: String,
     information_given: String,
+    /// Who besides the advisor may know a client who is protected.
+    second_member: String,
     /// The client the advisor says it is, among those shown.
     same_as: String,
 }
@@ -127,9 +129,19 @@ pub async fn create(
                 return visit.mistakes("cases/new.html", Page { filled: Filled { form, errors }, ..blank });
             }
         };
-    let known = match &number {
-        Some(number) => clients::find_by_number(db.read(), &visit.user, number, &vault).await?,
-        None => None,
+    let second = form.case.second_member.parse::<i64>().ok().filter(|id| *id != case.advisor_id);
+    let second = second.filter(|id| blank.advisors.iter().any(|one| one.value == id.to_string()));
+    if facts.protected.is_some() && second.is_none() {
+        let filled = Filled::fresh(form).with("second_member", "group-of-two");
+        return visit.mistakes("cases/new.html", Page { filled, ..blank });
+    }
+    // Both questions are always asked: the answer takes as long whether or not a protected client has the number.
+    let (known, protected) = match &number {
+        Some(number) => (
+            clients::find_by_number(db.read(), &visit.user, number, &vault).await?,
+            clients::protected_by_number(db.read(), &visit.user, number, &vault).await?,
+        ),
+        None => (None, None),
     };
     let certain = known.is_some();
     let alike = match known {
@@ -143,8 +155,7 @@ pub async fn create(
         for client in &alike {
             visit.saw(Act::new("view", "client", client.id).on_client(client.id)).await?;
         }
-        let met_before =
-            alike.iter().map(|client| Choice::new(client.id, described(&visit, client))).collect();
+        let met_before = alike.iter().map(|client| Choice::new(client.id, described(client))).collect();
         let filled = Filled::fresh(form).with("same_as", "met-before");
         return visit.mistakes("cases/new.html", Page { filled, met_before, certain, ..blank });
     }
@@ -152,26 +163,30 @@ pub async fn create(
     let client_id = match same {
         Some(id) => id,
         None => {
-            let number = number.as_ref().map(|number| (number, &vault));
-            clients::enter(&txn, &visit.user, facts, number, clock.now()).await?
+            // Of two protected clients only one is found by the number.
+            let number = number.as_ref().filter(|_| facts.protected.is_none() || protected.is_none());
+            let group = second.filter(|_| facts.protected.is_some());
+            let id = clients::enter(&txn, &visit.user, facts, number, &vault, clock.now()).await?;
+            if let Some(second) = group {
+                protection::found(&txn, &visit.user, id, &[case.advisor_id, second], clock.now()).await?;
+            }
+            id
         }
     };
     let case = cases::open(&txn, &visit.user, NewCase { client_id, ..case }, clock.now()).await?;
+    if let Some(hidden) = protected.filter(|hidden| hidden.id != client_id) {
+        protection::double(&txn, &visit.user, &hidden, &case, clock.now()).await?;
+    }
     txn.commit().await?;
     Ok(Redirect::to(&format!("/cases/{}?said=case-opened", case.id)).into_response())
 }
 
-/// Enough to recognise her by: a protected person is told by her protection only.
-fn described(visit: &Visit, client: &Client) -> String {
-    match may_know(&visit.user, client.protected, 0) {
-        false => visit.say("clients-protected"),
-        true => {
-            let name = full_name(&client.given_name, &client.family_name);
-            match client.birth_date {
-                Some(day) => format!("{name}, {day}"),
-                None => name,
-            }
-        }
+/// Enough to recognise her by. A protected person is never among those found.
+fn described(client: &Client) -> String {
+    let name = full_name(&client.given_name, &client.family_name);
+    match client.birth_date {
+        Some(day) => format!("{name}, {day}"),
+        None => name,
     }
 }
 

@@ -1,8 +1,11 @@
 //! The case page: who, what is agreed, and everything that happened as one timeline.
 use crate::{
     audit::Act,
-    cases::{self, Case, Head, Phase, Status},
-    clients::{self, Client, Shown},
+    cases::{Case, Head, Phase, Status},
+    clients::{
+        self, Client, Opened, full_name,
+        sealed::{CASE_NOTE, CONTACT_ROUTE, FOLLOWUP_NOTE, MEETING_NOTES, NEXT_STEP, OUTCOME_NOTE},
+    },
     clock::{Clock, age_on, local_day},
     codes::{countries, languages, places},
     database::Database,
@@ -11,12 +14,14 @@ use crate::{
     measures::{self, Taken},
     meetings::{self, Meeting},
     outcomes::{self, Outcome},
+    protection::{self, Access},
     vault::Vault,
     web::{
         Error, Result,
         enterprises::{self, Card},
         form::{Choice, Filled},
         meetings::{MeetingChoices, MeetingForm},
+        protection::{WhyForm, reasons},
         visit::Visit,
     },
 };
@@ -37,6 +42,11 @@ const MOST: usize = 200;
 pub(in crate::web) struct Page {
     case: Case,
     client: ClientCard,
+    access: Access,
+    /// Whether the visitor is responsible for the case.
+    mine: bool,
+    why: Filled<WhyForm>,
+    reasons: Vec<Choice>,
     enterprise: Option<Card>,
     programme: String,
     advisor: String,
@@ -47,8 +57,6 @@ pub(in crate::web) struct Page {
     meeting: Filled<MeetingForm>,
     meeting_choices: MeetingChoices,
     phases: Vec<Choice>,
-    /// Whether the client's own extract of the log is hers to hand out.
-    mine: bool,
 }
 
 impl Page {
@@ -61,8 +69,11 @@ impl Page {
 /// What the page says of the person; nothing where her identity is not this user's to know.
 #[derive(Serialize)]
 struct ClientCard {
-    #[serde(flatten)]
-    shown: Shown,
+    /// Nothing where it is not the visitor's to know.
+    name: Option<String>,
+    protected: bool,
+    protection: Option<&'static str>,
+    contact_route: Option<String>,
     number: Option<String>,
     age: Option<i32>,
     sex: &'static str,
@@ -118,7 +129,7 @@ pub async fn show(
     Path(id): Path<i64>,
 ) -> Result<impl IntoResponse> {
     let read = db.snapshot().await?;
-    let head = cases::head(&read, &visit.user, id).await?.ok_or(Error::NotFound)?;
+    let head = protection::head(&read, &visit.user, id).await?.ok_or(Error::NotFound)?;
     let page = page(&read, &clock, &vault, &visit, head, None).await?;
     drop(read);
     visit.saw(page.view()).await?;
@@ -135,12 +146,32 @@ pub(in crate::web) async fn page(
     mistakes: Option<Filled<MeetingForm>>,
 ) -> Result<Page> {
     let today = clock.today();
-    let Head { case, client, programme, advisor } = head;
-    let enterprise = enterprises::card(read, visit, &case, &client).await?;
-    let met = meetings::of(read, &case).await?;
+    let Head { mut case, client, programme, advisor } = head;
+    let access =
+        protection::access(read, &visit.user, &visit.session_row(), &case, &client, clock.now()).await?;
+    let opened = match access.knows {
+        true => clients::open(read, vault, &client).await?,
+        false => Opened::default(),
+    };
+    let client = opened.client(client);
+    let enterprise = match access.knows {
+        true => enterprises::card(read, visit, &case, &client).await?,
+        false => None,
+    };
+    let mut met = meetings::of(read, &case).await?;
     let taken = measures::of(read, &case).await?;
-    let came = outcomes::of(read, &case).await?;
-    let asked = followups::of(read, &case).await?;
+    let mut came = outcomes::of(read, &case).await?;
+    let mut asked = followups::of(read, &case).await?;
+    opened.put(CASE_NOTE, case.id, &mut case.note);
+    for row in &mut met {
+        opened.put(MEETING_NOTES, row.id, &mut row.notes);
+        opened.put(NEXT_STEP, row.id, &mut row.next_step);
+        if !access.knows {
+            (row.language, row.interpreter) = (None, false);
+        }
+    }
+    came.iter_mut().for_each(|row| opened.put(OUTCOME_NOTE, row.id, &mut row.note));
+    asked.iter_mut().for_each(|row| opened.put(FOLLOWUP_NOTE, row.id, &mut row.note));
     let last = match met.first() {
         Some(meeting) => Some(meeting.clone()),
         None => meetings::last_by(read, &visit.user).await?,
@@ -152,7 +183,11 @@ pub(in crate::web) async fn page(
     let effort = Effort::of(&met, &taken);
     let (timeline, cut) = timeline(&case, enterprise.as_ref(), met, taken, came, asked, today);
     Ok(Page {
-        client: ClientCard::new(visit, vault, read, &client, &case, today).await?,
+        client: ClientCard::new(visit, vault, read, (&client, &opened), access, today).await?,
+        access,
+        mine: case.advisor_id == visit.user.id,
+        why: Filled::fresh(WhyForm::default()),
+        reasons: if client.protected { reasons(visit) } else { Vec::new() },
         programme,
         advisor,
         enterprise,
@@ -163,7 +198,6 @@ pub(in crate::web) async fn page(
         meeting,
         meeting_choices: MeetingChoices::new(visit),
         phases: visit.choices("cases-phase-", Phase::ALL.iter().map(|code| code.code())),
-        mine: case.advisor_id == visit.user.id,
         case,
     })
 }
@@ -220,13 +254,12 @@ impl ClientCard {
         visit: &Visit,
         vault: &Vault,
         read: &impl ConnectionTrait,
-        client: &Client,
-        case: &Case,
+        (client, opened): (&Client, &Opened),
+        access: Access,
         today: NaiveDate,
     ) -> Result<Self> {
         use chrono::Datelike;
-        let shown = clients::shown_to(&visit.user, client, case.advisor_id);
-        let hers = shown.name.is_some();
+        let hers = access.knows;
         let number = match hers {
             true => clients::numbers(read, client, vault).await?.first().map(|number| number.masked()),
             false => None,
@@ -235,7 +268,10 @@ impl ClientCard {
         let country = client.birth_country.as_deref().and_then(countries::country);
         let language = client.contact_language.as_deref().and_then(languages::language);
         Ok(Self {
-            shown,
+            name: hers.then(|| full_name(&client.given_name, &client.family_name)),
+            protected: client.protected,
+            protection: client.protection.filter(|_| client.protected).map(clients::Protection::code),
+            contact_route: opened.text(CONTACT_ROUTE, client.id),
             number,
             age: client.birth_date.filter(|_| hers).map(|day| age_on(day, today)),
             sex: client.sex.code(),
@@ -245,11 +281,16 @@ impl ClientCard {
                 .in_sweden_since
                 .filter(|_| hers)
                 .map(|year| i64::from(today.year()) - year),
-            kommun: client.kommun_code.as_deref().and_then(places::kommun).map(|row| row.name),
+            kommun: client
+                .kommun_code
+                .as_deref()
+                .filter(|_| hers)
+                .and_then(places::kommun)
+                .map(|row| row.name),
             education: client.education.code(),
             foreign_education: client.foreign_education,
-            language: language.map(|row| if swedish { row.name_sv } else { row.name_en }),
-            interpreter_needed: client.interpreter_needed,
+            language: language.filter(|_| hers).map(|row| if swedish { row.name_sv } else { row.name_en }),
+            interpreter_needed: client.interpreter_needed && hers,
             email: client.email.clone().filter(|_| hers),
             phone: client.phone.clone().filter(|_| hers),
             postal_address: client.postal_address.clone().filter(|_| hers),

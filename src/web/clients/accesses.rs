@@ -5,6 +5,7 @@ use crate::{
     clients::{self, Access},
     clock::Clock,
     database::Database,
+    vault::Vault,
     web::{Result, audit, visit::Visit},
 };
 use axum::{
@@ -36,10 +37,11 @@ struct Row {
 pub async fn accesses(
     State(db): State<Database>,
     State(clock): State<Clock>,
+    State(vault): State<Vault>,
     visit: Visit,
     Path(case_id): Path<i64>,
 ) -> Result<impl IntoResponse> {
-    let (case, client) = of_case(&db, &visit, case_id).await?;
+    let (case, client) = of_case(&db, &visit, &vault, case_id).await?;
     visit.only_if(case.advisor_id == visit.user.id)?;
     visit.saw(Act::new("view", "access", client.id).on_client(client.id).in_case(case.id)).await?;
     let rows = clients::accesses(db.read(), client.id).await?;

@@ -1,6 +1,6 @@
 //! What is typed about a person, at intake and at a correction: text until it is known to be good.
 use crate::{
-    clients::{self, BirthBackground, Client, Education, Facts, Number, Origin, Sex},
+    clients::{self, BirthBackground, Client, Education, Facts, Number, Origin, Protection, Sex},
     codes::{IdentityNumber, IdentityNumberFault, countries, languages, places},
     web::{
         form::{self, Choice, chosen},
@@ -52,6 +52,7 @@ pub struct ClientChoices {
     regions: Vec<Choice>,
     educations: Vec<Choice>,
     languages: Vec<Choice>,
+    protections: Vec<Choice>,
 }
 
 impl ClientChoices {
@@ -83,6 +84,7 @@ impl ClientChoices {
                 .collect(),
             educations: visit.choices("clients-education-", Education::ALL.iter().map(|code| code.code())),
             languages,
+            protections: visit.choices("protection-kind-", Protection::ALL.iter().map(|kind| kind.code())),
         }
     }
 }
@@ -122,7 +124,7 @@ impl ClientForm {
             postal_address: client.postal_address.clone().unwrap_or_default(),
             contact_language: client.contact_language.clone().unwrap_or_default(),
             interpreter_needed: tick(client.interpreter_needed),
-            protected: tick(client.protected),
+            protected: String::new(),
         }
     }
 
@@ -154,6 +156,9 @@ impl ClientForm {
             chosen(&self.birth_background, BirthBackground::from_code, "birth_background", &mut errors);
         let education = chosen(&self.education, Education::from_code, "education", &mut errors);
         let in_sweden_since = self.year(today, birth_date, &mut errors);
+        // Anything but nothing or a kind of protection is a mistake: taken for a no it could cost someone her safety.
+        let protected = form::some(&self.protected)
+            .and_then(|code| chosen(&code, Protection::from_code, "protected", &mut errors));
         let kommun = self.kommun(&mut errors);
         if let Some(email) = form::some(&self.email)
             && !validator::ValidateEmail::validate_email(&email)
@@ -183,7 +188,7 @@ impl ClientForm {
             contact_language: form::some(&self.contact_language)
                 .filter(|code| languages::language(code).is_some()),
             interpreter_needed: self.interpreter_needed == "on",
-            protected: self.protected == "on",
+            protected,
             origin,
         };
         Ok((facts, number.map(|(number, _)| number)))

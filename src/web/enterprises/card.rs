@@ -2,7 +2,7 @@
 use super::written;
 use crate::{
     cases::Case,
-    clients::{self, Client, NameRow},
+    clients::{self, Client, full_name},
     codes::{industries, legal_forms, places},
     enterprises::{self, Owner, Status, StatusChange},
     locales::Locale,
@@ -45,7 +45,7 @@ impl Card {
     }
 }
 
-/// The firm of this case; nothing if there is none, or if the visitor may not know who the client is.
+/// The firm of this case, for whoever may know who the client is; nothing if there is none.
 pub async fn card(
     read: &impl ConnectionTrait,
     visit: &Visit,
@@ -53,17 +53,14 @@ pub async fn card(
     client: &Client,
 ) -> Result<Option<Card>> {
     let Some(id) = case.enterprise_id else { return Ok(None) };
-    if !clients::may_know(&visit.user, client.protected, case.advisor_id) {
-        return Ok(None);
-    }
     let Some(firm) = enterprises::find(read, &visit.user, id).await? else { return Ok(None) };
     let owners = enterprises::owners(read, &firm).await?;
     let others = owners.iter().map(|owner| owner.client_id).filter(|owner| *owner != client.id).collect();
     let names = clients::names_for(read, &visit.user, others).await?;
-    // Of an owner in another advisor's case only what everybody may know is told.
+    // Of an owner in another case only what everybody may know is told.
     let named = |owner: &Owner| match owner.client_id == client.id {
-        true => clients::shown_to(&visit.user, client, case.advisor_id).name,
-        false => names.get(&owner.client_id).filter(|row| !row.protected).map(NameRow::full_name),
+        true => Some(full_name(&client.given_name, &client.family_name)),
+        false => names.get(&owner.client_id).cloned(),
     };
     let owners =
         owners.iter().map(|owner| Part { name: named(owner), share_percent: owner.share_percent }).collect();

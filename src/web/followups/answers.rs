@@ -2,6 +2,7 @@
 use super::FollowupForm;
 use crate::{
     cases::Case,
+    clients::Texts,
     enterprises::{self, Status},
     followups::Answer,
     identity::User,
@@ -56,7 +57,7 @@ impl Said {
         self,
         txn: &DatabaseTransaction,
         user: &User,
-        case: &Case,
+        (case, texts): (&Case, Texts<'_>),
         on: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Result<(), &'static str>, DbErr> {
@@ -69,7 +70,7 @@ impl Said {
             let Some(amount) = amount else { continue };
             let (source, evidence) = (Source::Client, Evidence::Told);
             let new = NewOutcome { kind, amount, reference_date: on, source, evidence, note: None };
-            match outcomes::record(txn, user, case, new, now).await {
+            match outcomes::record(txn, user, (case, texts), new, now).await {
                 Ok(_) => {}
                 Err(Fault::Database(error)) => return Err(error),
                 Err(_) => return Ok(Err(field)),

@@ -76,11 +76,8 @@ pub async fn index(
     let names = clients::names_for(db.read(), &visit.user, clients).await?;
     visit.saw(Act::of_many("list", "followup")).await?;
     let today = clock.today();
-    let client = |due: &Due| {
-        let name = names.get(&due.client_id)?;
-        clients::may_know(&visit.user, name.protected, due.advisor_id).then(|| name.full_name())
-    };
-    let rows = due.into_iter().map(|due| row(client(&due), due, today, &advisors)).collect();
+    let rows =
+        due.into_iter().map(|due| row(names.get(&due.client_id).cloned(), due, today, &advisors)).collect();
     visit.page("followups/index.html", Index { scope: code, rows, next, today })
 }
 

@@ -64,7 +64,7 @@ pub(super) async fn of(db: &Database, visit: &Visit, measure: &Measure) -> Resul
         let client = client.ok_or(Error::NotFound)?;
         Ok(Person {
             id: case.id,
-            name: clients::shown_to(&visit.user, &client, case.advisor_id).name,
+            name: clients::shown_to(&visit.user, &client).name,
             value: case.id.to_string(),
             number: case.number,
         })

@@ -1,6 +1,6 @@
 //! Reviews: each selection holds what it says and nothing else, shows no name, and is signed off row by row.
 use crate::{
-    given::{a_case, a_client, protect},
+    given::{a_case, a_client, protect_in},
     harness::{Browser, TestApp, day, noon},
 };
 use axum::http::StatusCode;
@@ -84,7 +84,7 @@ async fn a_client_whose_case_she_neither_has_nor_opened_is_asked_about() {
         (a_client(&app, 1, "Amal").await, a_client(&app, 1, "Berit").await, a_client(&app, 1, "Carin").await);
     a_case(&app, app.alice.user(), hers, "2026-000001").await;
     a_case(&app, app.bob.user(), handed, "2026-000002").await;
-    a_case(&app, app.bob.user(), foreign, "2026-000003").await;
+    let last = a_case(&app, app.bob.user(), foreign, "2026-000003").await;
     // Alice opened it; now Bob has it.
     let txn = app.db.begin().await.unwrap();
     let act = Act::new("open", "case", 2).in_case(2).on_client(handed);
@@ -100,7 +100,7 @@ async fn a_client_whose_case_she_neither_has_nor_opened_is_asked_about() {
         "Bob's look at hers, Alice's at the foreign one"
     );
     assert!(clients_in(&app, Kind::Protected).await.is_empty());
-    protect(&app, foreign).await;
+    protect_in(&app.bob, &app, &last).await;
     assert_eq!(clients_in(&app, Kind::Protected).await, [foreign, foreign]);
 }
 

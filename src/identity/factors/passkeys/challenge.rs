@@ -44,13 +44,13 @@ impl Challenge {
         let bytes: [u8; 32] = chance.random();
         let (text, issued_at) = (URL_SAFE_NO_PAD.encode(bytes), now.timestamp());
         let sealed = vault.seal(&purpose.place(), &format!("{issued_at} {text}"), chance);
-        Self { text, sealed: URL_SAFE_NO_PAD.encode(sealed), issued_at }
+        Self { text, sealed: URL_SAFE_NO_PAD.encode(sealed.value), issued_at }
     }
 
     /// The one a form carries, unless it is for something else or too old.
     pub fn read(vault: &Vault, purpose: Purpose, sealed: &str, now: DateTime<Utc>) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let opened = vault.open(&purpose.place(), &bytes).ok()?;
+        let opened = vault.open(&purpose.place(), None, &bytes).ok()?;
         let (issued_at, text) = opened.split_once(' ')?;
         let issued_at: i64 = issued_at.parse().ok()?;
         let fresh = now.timestamp() - issued_at < LASTS.num_seconds();

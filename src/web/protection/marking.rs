@@ -140,7 +140,7 @@ pub async fn mark(
         errors.add("second", ValidationError::new("required"));
     }
     if form.route.chars().count() > 500 {
-        errors.add("route", ValidationError::new("too-long"));
+        errors.add("route", form::mistake("too-long", "max", 500));
     }
     let (kind, second, why) = match (kind, second, form.why.checked()) {
         (Some(kind), Some(second), Ok(why)) if errors.is_empty() => (kind, second, why),

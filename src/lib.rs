@@ -20,6 +20,7 @@ pub mod identity;
 pub mod app;
 
 // What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other.
+pub mod purposes;
 pub mod programmes;
 pub mod clients;
 pub mod enterprises;
@@ -37,6 +38,9 @@ pub mod reports;
 pub mod exports;
 pub mod releases;
 pub mod checks;
+
+// Asked back: what clients ask for, and what is disposed of.
+pub mod requests;
 
 // The edges: what sets the domain in motion.
 pub mod web;

@@ -20,6 +20,7 @@ pub mod outcomes;
 pub mod programmes;
 mod refusals;
 pub mod releases;
+pub mod requests;
 pub mod rights;
 pub mod session;
 pub mod organisations;
@@ -73,6 +74,20 @@ fn doors(app: App) -> Doors {
         .get("/cases/{id}/client", WorkInCases, clients::edit)
         .post("/cases/{id}/client", WorkInCases, clients::update)
         .post("/cases/{id}/client/numbers", WorkInCases, clients::reveal)
+        // What a client may ask for
+        .get("/requests", HandleRequests, requests::index)
+        .get("/requests/{id}", HandleRequests, requests::show)
+        .post("/requests/{id}/extension", HandleRequests, requests::extend)
+        .post("/requests/{id}/decision", HandleRequests, requests::decide)
+        .post("/cases/{id}/requests", HandleRequests, requests::create)
+        .get("/cases/{id}/requests/new", HandleRequests, requests::new)
+        .get("/cases/{id}/extract", HandleRequests, requests::extract::show)
+        .get("/cases/{id}/extract.json", HandleRequests, requests::extract::json)
+        .get("/cases/{id}/erasure", HandleRequests, requests::erasure::proposal)
+        .post("/cases/{id}/erasure", HandleRequests, requests::erasure::propose)
+        .get("/erasures", ConfirmErasure, requests::erasure::index)
+        .post("/erasures/{id}/confirmation", ConfirmErasure, requests::erasure::confirm)
+        .post("/erasures/{id}/withdrawal", ConfirmErasure, requests::erasure::withdraw)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)

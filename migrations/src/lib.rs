@@ -10,6 +10,7 @@ mod m2026_11_24_000010_audit_reading;
 mod m2026_11_24_000011_release_proofs;
 mod m2026_11_24_000013_audit_chain;
 mod m2026_11_24_000014_roles;
+mod m2026_11_24_000016_requests;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000011_release_proofs::Migration),
             Box::new(m2026_11_24_000013_audit_chain::Migration),
             Box::new(m2026_11_24_000014_roles::Migration),
+            Box::new(m2026_11_24_000016_requests::Migration),
         ]
     }
 }

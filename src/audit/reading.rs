@@ -51,6 +51,15 @@ pub const ACTIONS: &[&str] = &[
     "print",
     "review",
     "request",
+    "extend",
+    "decide",
+    "propose",
+    "withdraw",
+    "erase",
+    "dispose",
+    "hold",
+    "lift_hold",
+    "report",
 ];
 
 /// Which rows. All that is given must fit.

@@ -61,7 +61,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 11] = [
+const MENU: [(&str, &str, &[Right]); 13] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -69,6 +69,8 @@ const MENU: [(&str, &str, &[Right]); 11] = [
     ("programmes", "/programmes", &[Right::ReadFigures, Right::DefineProgrammes]),
     ("releases", "/releases", &[Right::ReadReleases]),
     ("imports", "/imports", &[Right::WorkInCases]),
+    ("requests", "/requests", &[Right::HandleRequests]),
+    ("erasures", "/erasures", &[Right::ConfirmErasure]),
     ("users", "/users", &[Right::Administer]),
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),

@@ -24,6 +24,7 @@ mod previews;
 mod programmes;
 mod protect;
 mod releases;
+mod requests;
 mod rights;
 mod reminders;
 mod templates;

@@ -188,6 +188,8 @@ fn the_table_of_rights() {
         "read_cases: advisor, unit_lead, auditor",
         "work_in_cases: advisor",
         "assign_cases: advisor, unit_lead",
+        "handle_requests: advisor, unit_lead",
+        "confirm_erasure: unit_lead, administrator",
         "read_figures: lead",
         "ask_for_names: lead",
         "lead_programmes: lead",

@@ -63,3 +63,5 @@ nav-organisations = Organisations
 nav-audit = Log
 nav-checks = Nightly checks
 nav-account = My account
+nav-requests = Requests
+nav-erasures = Erasures

@@ -12,3 +12,5 @@ rights-define-programmes = Create programmes and say who takes part and who lead
 rights-read-releases = Fetch releases made for one's own organisation or of programmes one leads
 rights-administer = Look after organisations, users and the running of the system
 rights-read-log = Read and review the log
+rights-handle-requests = Note and decide what clients ask for, make access copies and propose erasure
+rights-confirm-erasure = Confirm that a client’s data are erased or disposed of, when somebody else has proposed it

@@ -63,3 +63,5 @@ nav-organisations = Organisationer
 nav-audit = Logg
 nav-checks = Nattkontroller
 nav-account = Mitt konto
+nav-requests = Begäranden
+nav-erasures = Raderingar

@@ -12,3 +12,5 @@ rights-define-programmes = Lägga upp program och bestämma vilka som deltar och
 rights-read-releases = Hämta leveranser till sin egen organisation eller från program man ansvarar för
 rights-administer = Sköta organisationer, användare och systemets drift
 rights-read-log = Läsa och granska loggen
+rights-handle-requests = Anteckna och besluta om det klienter begär, ta fram registerutdrag och föreslå radering
+rights-confirm-erasure = Bekräfta att en klients uppgifter raderas eller gallras, när någon annan har föreslagit det

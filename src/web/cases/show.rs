@@ -17,6 +17,7 @@ use crate::{
         enterprises::{self, Card},
         form::{Choice, Filled},
         meetings::{MeetingChoices, MeetingForm},
+        requests,
         visit::Visit,
     },
 };
@@ -44,6 +45,7 @@ pub(in crate::web) struct Page {
     timeline: Vec<Entry>,
     cut: bool,
     effort: Effort,
+    requests: Vec<requests::Row>,
     meeting: Filled<MeetingForm>,
     meeting_choices: MeetingChoices,
     phases: Vec<Choice>,
@@ -151,6 +153,7 @@ pub(in crate::web) async fn page(
     let (timeline, cut) = timeline(&case, enterprise.as_ref(), met, taken, came, asked, today);
     Ok(Page {
         client: ClientCard::new(visit, vault, read, &client, &case, today).await?,
+        requests: requests::of_case(read, visit, &case, today).await?,
         programme,
         advisor,
         enterprise,

@@ -17,6 +17,7 @@ pub mod disclosure;
 // Who.
 pub mod audit;
 pub mod identity;
+pub mod fault_reports;
 pub mod app;
 
 // What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other.

@@ -25,6 +25,7 @@ pub mod rights;
 pub mod session;
 pub mod organisations;
 pub mod sign_in;
+pub mod statements;
 pub mod users;
 pub mod visit;
 
@@ -55,6 +56,10 @@ fn doors(app: App) -> Doors {
         .post("/sign-in", Anybody, sign_in::create)
         .post("/sign-out", Anybody, sign_in::leave)
         .post("/locale", Anybody, account::locale)
+        .get("/privacy", Anybody, statements::privacy)
+        .get("/accessibility", Anybody, statements::accessibility)
+        .post("/accessibility", Anybody, statements::report)
+        .get("/.well-known/security.txt", Anybody, statements::security)
         .get("/account", SignedIn, account::show)
         .post("/account/password", SignedIn, account::password)
         .get("/rights", SignedIn, rights::index)
@@ -152,6 +157,8 @@ fn doors(app: App) -> Doors {
         .post("/users/{id}/closure", Administer, users::close)
         .post("/users/{id}/reopening", Administer, users::reopen)
         .get("/audit", ReadLog, audit::index)
+        .get("/faults", Administer, statements::faults)
+        .post("/faults/{id}/mended", Administer, statements::mended)
         .get("/checks", Administer, checks::index)
         // Style, script, icons
         .get("/static/{version}/{*name}", Anybody, frame::asset)

@@ -61,7 +61,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 13] = [
+const MENU: [(&str, &str, &[Right]); 14] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -74,6 +74,7 @@ const MENU: [(&str, &str, &[Right]); 13] = [
     ("users", "/users", &[Right::Administer]),
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),
+    ("faults", "/faults", &[Right::Administer]),
     ("checks", "/checks", &[Right::Administer]),
 ];
 

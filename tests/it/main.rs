@@ -27,4 +27,5 @@ mod releases;
 mod requests;
 mod rights;
 mod reminders;
+mod statements;
 mod templates;

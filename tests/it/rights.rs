@@ -74,7 +74,10 @@ async fn strangers_are_sent_to_sign_in_from_every_route_but_the_open_ones() {
             _ => assert_eq!(page.location.as_deref(), Some("/sign-in"), "{} {}", door.method, door.path),
         }
     }
-    assert_eq!(open, ["/locale"]);
+    assert_eq!(
+        open,
+        ["/locale", "/privacy", "/accessibility", "/accessibility", "/.well-known/security.txt"]
+    );
 }
 
 /// What Charlie, of another organisation, is told of Alice's case is what he is told of one that does not exist.

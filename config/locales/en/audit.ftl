@@ -93,3 +93,4 @@ audit-action-lift_hold = Lifted the hold on
 audit-action-report = Reported
 audit-object-request = request
 audit-object-erasure = erasure
+audit-object-fault = obstacle

@@ -65,3 +65,5 @@ nav-checks = Nightly checks
 nav-account = My account
 nav-requests = Requests
 nav-erasures = Erasures
+layout-about = About the service
+nav-faults = Obstacles

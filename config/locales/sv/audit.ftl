@@ -93,3 +93,4 @@ audit-action-lift_hold = Hävde spärren för
 audit-action-report = Rapporterade
 audit-object-request = begäran
 audit-object-erasure = radering
+audit-object-fault = hinder

@@ -65,3 +65,5 @@ nav-checks = Nattkontroller
 nav-account = Mitt konto
 nav-requests = Begäranden
 nav-erasures = Raderingar
+layout-about = Om tjänsten
+nav-faults = Hinder

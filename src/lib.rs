@@ -42,6 +42,7 @@ pub mod checks;
 
 // Asked back: what clients ask for, and what is disposed of.
 pub mod requests;
+pub mod retention;
 
 // The edges: what sets the domain in motion.
 pub mod web;

@@ -21,6 +21,7 @@ pub mod programmes;
 mod refusals;
 pub mod releases;
 pub mod requests;
+pub mod retention;
 pub mod rights;
 pub mod session;
 pub mod organisations;
@@ -93,6 +94,13 @@ fn doors(app: App) -> Doors {
         .get("/erasures", ConfirmErasure, requests::erasure::index)
         .post("/erasures/{id}/confirmation", ConfirmErasure, requests::erasure::confirm)
         .post("/erasures/{id}/withdrawal", ConfirmErasure, requests::erasure::withdraw)
+        .post("/cases/{id}/hold", HandleRequests, retention::hold)
+        .post("/cases/{id}/hold/lifting", HandleRequests, retention::lift)
+        .get("/retention", [HandleRequests, ConfirmErasure], retention::index)
+        .post("/retention", HandleRequests, retention::propose)
+        .get("/disposals/{id}", [HandleRequests, ConfirmErasure], retention::protocol)
+        .post("/disposals/{id}/confirmation", ConfirmErasure, retention::confirm)
+        .post("/disposals/{id}/withdrawal", ConfirmErasure, retention::withdraw)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)

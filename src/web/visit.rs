@@ -61,7 +61,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 14] = [
+const MENU: [(&str, &str, &[Right]); 15] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -71,6 +71,7 @@ const MENU: [(&str, &str, &[Right]); 14] = [
     ("imports", "/imports", &[Right::WorkInCases]),
     ("requests", "/requests", &[Right::HandleRequests]),
     ("erasures", "/erasures", &[Right::ConfirmErasure]),
+    ("retention", "/retention", &[Right::ConfirmErasure]),
     ("users", "/users", &[Right::Administer]),
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),

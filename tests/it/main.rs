@@ -25,6 +25,7 @@ mod programmes;
 mod protect;
 mod releases;
 mod requests;
+mod retention;
 mod rights;
 mod reminders;
 mod statements;

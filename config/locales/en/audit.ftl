@@ -94,3 +94,4 @@ audit-action-report = Reported
 audit-object-request = request
 audit-object-erasure = erasure
 audit-object-fault = obstacle
+audit-object-disposal = disposal

@@ -67,3 +67,4 @@ nav-requests = Requests
 nav-erasures = Erasures
 layout-about = About the service
 nav-faults = Obstacles
+nav-retention = Disposal

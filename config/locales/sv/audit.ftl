@@ -94,3 +94,4 @@ audit-action-report = Rapporterade
 audit-object-request = begäran
 audit-object-erasure = radering
 audit-object-fault = hinder
+audit-object-disposal = gallring

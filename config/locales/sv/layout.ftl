@@ -67,3 +67,4 @@ nav-requests = Begäranden
 nav-erasures = Raderingar
 layout-about = Om tjänsten
 nav-faults = Hinder
+nav-retention = Gallring

@@ -23,6 +23,8 @@ struct ProposalPage {
     case: Case,
     numbers: Vec<String>,
     held: bool,
+    /// Why this very case is held.
+    held_here: Option<String>,
     proposed: bool,
     /// Titles of groups she took part in: they stay, and somebody has to see that none is called after her.
     groups: Vec<String>,
@@ -48,6 +50,7 @@ pub async fn proposal(
     let page = ProposalPage {
         numbers: erasure::case_numbers(db.read(), case.client_id).await?,
         held: hold::holds_client(db.read(), case.client_id).await?,
+        held_here: hold::on(db.read(), &case).await?.map(|hold| hold.reason),
         proposed: erasure::of_client(db.read(), case.client_id).await?.is_some(),
         groups: groups.filter_map(|taken| taken.measure.title).collect(),
         case,

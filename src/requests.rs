@@ -1,5 +1,6 @@
 //! What clients ask for under the data protection regulation: noted the day it comes, answered within a month, and
 //! decided on grounds the law knows.
+pub mod correction;
 pub mod entity;
 pub mod erasure;
 mod erasing;

@@ -13,6 +13,7 @@ impl MigrationTrait for Migration {
             manager,
             vec![
                 rights_requests(),
+                corrections(),
                 disposals(),
                 erasures(),
                 retention_rules(),
@@ -24,6 +25,7 @@ impl MigrationTrait for Migration {
                 index("ix_rights_requests_client", "rights_requests", &["client_id"]),
                 index("ix_erasures", "erasures", &["organisation_id", "state"]),
                 index("ix_erasures_disposal", "erasures", &["disposal_id"]),
+                index("ix_corrections", "corrections", &["client_id", "id"]),
                 unique("ux_retention_rules", "retention_rules", &["class"]),
             ],
         )
@@ -97,6 +99,21 @@ fn rights_requests() -> TableCreateStatement {
         // What is refused, wholly or in part, is refused on a ground that the law knows.
         .check(Expr::cust("(state IN ('partly', 'refused')) = (ground IS NOT NULL)"))
         .check(Expr::cust("due_on > received_on"))
+        .take()
+}
+
+/// What a field of a client said before it was corrected.
+fn corrections() -> TableCreateStatement {
+    Table::create()
+        .table("corrections")
+        .col(id())
+        .col(reference("client_id"))
+        .col(text("field"))
+        .col(bytes("sealed"))
+        .col(reference("corrected_by"))
+        .col(moment("corrected_at"))
+        .foreign_key(&mut to("client_id", "clients", Cascade))
+        .foreign_key(&mut to("corrected_by", "users", Restrict))
         .take()
 }
 

@@ -116,6 +116,9 @@ pub const FIELDS: &[Field] = &[
     field("rights_requests", "reason", Account, LegalDuty, Office),
     field("rights_requests", "decided_on", Account, LegalDuty, Office),
     field("rights_requests", "created_at", Account, LegalDuty, Office),
+    coded(field("corrections", "field", Account, LegalDuty, Office), "purposes-field-clients-"),
+    field("corrections", "sealed", Account, LegalDuty, Office),
+    field("corrections", "corrected_at", Account, LegalDuty, Office),
 ];
 
 /// Columns of the same tables that tell nothing of the person by themselves: row numbers, keys, who entered what (a
@@ -147,4 +150,5 @@ pub const INNER: &[(&str, &[&str])] = &[
         ],
     ),
     ("rights_requests", &["id", "organisation_id", "client_id", "case_id", "decided_by", "recorded_by"]),
+    ("corrections", &["id", "client_id", "corrected_by"]),
 ];

@@ -204,3 +204,30 @@ pub mod hold {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Corrections.
+pub mod correction {
+    use sea_orm::entity::prelude::*;
+
+    /// What one field of a client said until a day.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "corrections")]
+    pub struct Model {
+        /// Row number.
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        /// Whose.
+        pub client_id: i64,
+        /// The column.
+        pub field: String,
+        /// What it said, encrypted.
+        pub sealed: Vec<u8>,
+        /// Who corrected it.
+        pub corrected_by: i64,
+        /// When.
+        pub corrected_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -256,6 +256,10 @@ impl Hers {
 
     async fn empty_shell(&self, txn: &DatabaseTransaction, days: BTreeSet<NaiveDate>) -> Result<(), DbErr> {
         let client = &self.client;
+        entity::correction::Entity::delete_many()
+            .filter(entity::correction::COLUMN.client_id.eq(client.id))
+            .exec(txn)
+            .await?;
         identifier::Entity::delete_many()
             .filter(identifier::COLUMN.client_id.eq(client.id))
             .exec(txn)

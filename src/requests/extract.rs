@@ -3,7 +3,7 @@
 //! What is others' is left out: who else took part in a group, who else owns the firm, which colleague wrote or
 //! looked. Of those who looked she is told role, organisation, time and reason; the Court of Justice (C-579/21,
 //! *Pankki S*) holds that names of staff who acted on instruction are not hers to have as a rule.
-use super::{entity, of_client};
+use super::{correction, entity, of_client};
 use crate::{
     audit::{self, AuditEvent},
     cases,
@@ -126,6 +126,7 @@ pub async fn of(
         records.extend(followups::of(db, &case).await?.into_iter().map(record).map(about));
     }
     records.extend(of_client(db, client.id).await?.into_iter().map(record::<entity::Model>));
+    records.extend(correction::records(db, client, vault).await?);
     let seen = audit::of_client(db, client.id).await?;
     Ok(Extract {
         schema: SCHEMA,
@@ -142,7 +143,7 @@ async fn organisations(db: &impl ConnectionTrait) -> Result<HashMap<i64, String>
 }
 
 /// The facts of any row: each column that the registry knows, in the registry's order.
-fn record<M>(row: M) -> Record
+pub(super) fn record<M>(row: M) -> Record
 where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
 {
@@ -158,7 +159,7 @@ where
     Record { noun, case: None, programme: None, facts }
 }
 
-fn fact(why: &'static Field, value: serde_json::Value) -> Option<Fact> {
+pub(super) fn fact(why: &'static Field, value: serde_json::Value) -> Option<Fact> {
     Some(Fact {
         field: why.column,
         value,
@@ -170,7 +171,7 @@ fn fact(why: &'static Field, value: serde_json::Value) -> Option<Fact> {
 }
 
 /// A value as a file tells it; nothing where nothing is kept, or where it is sealed and told elsewhere.
-fn json(value: Value) -> Option<serde_json::Value> {
+pub(super) fn json(value: Value) -> Option<serde_json::Value> {
     match value {
         Value::String(text) => text.filter(|text| !text.is_empty()).map(|text| (*text).into()),
         Value::BigInt(number) => number.map(Into::into),

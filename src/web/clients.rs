@@ -14,6 +14,7 @@ use crate::{
     clients::{self, Client, Number},
     clock::Clock,
     database::Database,
+    requests::correction,
     vault::Vault,
 };
 use axum::{
@@ -75,6 +76,7 @@ pub async fn update(
     }
     let txn = db.begin().await?;
     clients::correct(&txn, &visit.user, &client, facts, clock.now()).await?;
+    correction::note(&txn, &visit.user, &client, &vault, clock.now()).await?;
     if let Some(number) = &number
         && clients::find_by_number(&txn, &visit.user, number, &vault).await?.is_none()
     {

@@ -1,5 +1,5 @@
 //! Every route with who may come through it: a handler stands behind a door or is not reached at all.
-use super::{Error, visit::Visit};
+use super::{Error, requests::stillness::still_case, visit::Visit};
 use crate::{
     app::App,
     identity::{Right, User},
@@ -10,7 +10,7 @@ use axum::{
     handler::Handler,
     http::Method,
     middleware::{Next, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
 
@@ -118,6 +118,13 @@ async fn guard(State((app, access)): State<(App, Access)>, request: Request, nex
     };
     if !access.admits(&visit.user) {
         return Error::Forbidden.into_response();
+    }
+    if parts.method == Method::POST {
+        match still_case(&app.db, &visit.user, parts.uri.path()).await {
+            Ok(None) => {}
+            Ok(Some(case)) => return Redirect::to(&format!("/cases/{case}?said=case-still")).into_response(),
+            Err(error) => return error.into_response(),
+        }
     }
     parts.extensions.insert(visit.user);
     next.run(Request::from_parts(parts, body)).await

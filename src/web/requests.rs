@@ -1,6 +1,7 @@
 //! What clients ask for: the office's list, and each request from the day it came to its answer.
 pub mod erasure;
 pub mod extract;
+pub(super) mod stillness;
 
 use super::{
     Error, Result,

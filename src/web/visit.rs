@@ -6,6 +6,7 @@ use crate::{
     clock::Clock,
     identity::{self, Right, User},
     locales::Locale,
+    purposes,
     templates::Templates,
 };
 use axum::{
@@ -90,6 +91,7 @@ impl Visit {
             }),
             nav => Serde(self.menu()),
             may => Serde(self.rights()),
+            purpose_of => Value::from_function(purpose_of),
             ..self.stranger.frame()
         };
         let page = context! { ..Value::from(Serde(page)), ..frame };
@@ -169,6 +171,15 @@ impl Stranger {
         let known = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (known && self.locale.find(&key, &Default::default()).is_some()).then_some(Flash { kind: "ok", key })
     }
+}
+
+/// Why a field is asked for: `purpose_of("clients", "email")`.
+fn purpose_of(table: &str, column: &str) -> Result<Value, minijinja::Error> {
+    let field = purposes::of(table, column).ok_or_else(|| {
+        let what = format!("{table}.{column} has no purpose: say in purposes/fields.rs why it is kept");
+        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, what)
+    })?;
+    Ok(Value::from(Serde(field)))
 }
 
 fn initials(name: &str) -> String {

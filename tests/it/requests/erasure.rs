@@ -270,6 +270,26 @@ async fn nothing_of_hers_is_left_in_the_database_or_beside_it() {
     let met = jamvaxt::meetings::of(app.db.read(), &one).await.unwrap();
     assert_eq!(met[0].held_at.to_rfc3339(), "2025-02-01T11:00:00+00:00", "the day stays, the hour goes");
 
+    // Nobody writes into it again.
+    let form = [
+        ("day", "2026-03-02"),
+        ("time", "09:00"),
+        ("minutes", "60"),
+        ("channel", "phone"),
+        ("topic", "idea"),
+        ("language", "sv"),
+    ];
+    for path in [format!("/cases/{case}/meetings"), format!("/cases/{case}/reopening"), "/followups/1".into()]
+    {
+        let page = app.alice.post(&path, &form).await;
+        assert_eq!(page.location, Some(format!("/cases/{case}?said=case-still")), "{path}");
+    }
+    assert_eq!(jamvaxt::meetings::of(app.db.read(), &one).await.unwrap().len(), 1);
+    assert_eq!(
+        app.charlie.post(&format!("/cases/{case}/reopening"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+
     // The number stays, the page opens, and the log is as it was sealed.
     let page = app.alice.get(&format!("/cases/{case}")).await;
     assert_eq!(page.status, StatusCode::OK);

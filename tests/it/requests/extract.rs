@@ -122,6 +122,7 @@ fn every_column_of_a_persons_tables_has_a_purpose_or_tells_nothing_of_her() {
         columns(outcomes::entity::Entity),
         columns(followups::entity::Entity),
         columns(requests::entity::Entity),
+        columns(requests::entity::correction::Entity),
     ];
     for (table, columns) in &tables {
         let inner = purposes::INNER.iter().find(|(name, _)| name == table).unwrap().1;
@@ -132,4 +133,91 @@ fn every_column_of_a_persons_tables_has_a_purpose_or_tells_nothing_of_her() {
     }
     let named: BTreeSet<_> = tables.iter().map(|(table, _)| table.as_str()).collect();
     assert!(purposes::FIELDS.iter().all(|field| named.contains(field.table)));
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_stood_there_sealed_and_tells_it_in_the_extract() {
+    let app = TestApp::new().await;
+    of_alice(&app).await;
+    let form = [
+        ("given_name", "Amina"),
+        ("family_name", "Åberg"),
+        ("sex", "woman"),
+        ("birth_background", "foreign_born"),
+        ("education", "unknown"),
+    ];
+    let done = app.alice.post("/cases/1/client", &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let extract = extract(&app).await;
+    assert_eq!(values(&extract, "clients", "family_name"), ["Åberg"]);
+    assert_eq!(values(&extract, "corrections", "field"), ["family_name"]);
+    assert_eq!(values(&extract, "corrections", "sealed"), ["Öberg"]);
+    let kept = jamvaxt::requests::entity::correction::Entity::find().all(app.db.read()).await.unwrap();
+    assert!(!kept[0].sealed.windows(4).any(|bytes| bytes == b"berg"));
+    assert!(app.alice.get("/cases/1/extract").await.body.contains("Stod förut"));
+}
+
+/// 3 kap. 3 § lagen (2018:218): no searches for a selection of persons by sensitive data. No query narrows clients by
+/// what may tell where somebody comes from; and what an address says of it changes no list.
+#[tokio::test]
+async fn nobody_lists_persons_by_country_background_or_language() {
+    let sensitive =
+        ["birth_background", "birth_country", "birth_region", "in_sweden_since", "contact_language"];
+    let comparisons =
+        ["eq", "ne", "is_in", "is_not_in", "like", "contains", "starts_with", "gt", "gte", "lt", "lte"];
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            read += 1;
+            let text = std::fs::read_to_string(&path).unwrap();
+            for column in sensitive {
+                let camel: String =
+                    column.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+                for comparison in comparisons {
+                    for wrong in
+                        [format!("COLUMN.{column}.{comparison}("), format!("Column::{camel}.{comparison}(")]
+                    {
+                        assert!(!text.contains(&wrong), "{}: {wrong}", path.display());
+                    }
+                }
+            }
+        }
+    }
+    assert!(read > 100, "the sources were read");
+
+    let app = TestApp::new().await;
+    of_alice(&app).await;
+    for path in ["/cases", "/followups", "/measures", "/requests", "/retention"] {
+        // The address itself stands on a page for whoever wants it in the other language.
+        let plain = app.alice.get(path).await.body.replace(path, "");
+        for query in
+            ["birth_country=SE", "birth_background=native_born", "contact_language=sv", "language=sv"]
+        {
+            let narrowed = app.alice.get(&format!("{path}?{query}")).await.body.replace(path, "");
+            assert_eq!(narrowed, plain, "{path}?{query}");
+        }
+    }
+    for word in ["foreign_born", "utrikes", "SY"] {
+        let found = app.alice.post("/cases/search", &[("q", word)]).await.body;
+        assert!(!found.contains("Amina"), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn every_field_of_the_forms_says_why_it_is_asked_for() {
+    let app = TestApp::new().await;
+    of_alice(&app).await;
+    for (path, fields) in
+        [("/cases/new", 24), ("/cases/1/client", 17), ("/cases/1/enterprise", 9), ("/cases/1", 9)]
+    {
+        let page = app.alice.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert_eq!(page.body.matches("<details class=\"why\">").count(), fields, "{path}");
+    }
 }

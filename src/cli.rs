@@ -12,6 +12,7 @@ mod organisations;
 mod parts;
 mod protect;
 mod releases;
+mod retention;
 mod schema;
 mod serve;
 mod users;
@@ -84,6 +85,9 @@ enum Command {
         after_help = "Example: jamvaxt verify --data /var/lib/jamvaxt\n\nOne line a check; exit code 1 at the first that fails."
     )]
     Verify,
+    /// See what has been kept as long as it may be
+    #[command(subcommand)]
+    Retention(retention::Retention),
     /// Copy the database to a file while people work
     Backup(backup::Backup),
     /// Put a backup into a data directory that has no database
@@ -147,6 +151,7 @@ async fn act(command: Command, place: &Place) -> Result<(), Failure> {
         Command::Key(key) => keys::run(key, place).await,
         Command::Audit(audit) => audit::run(audit, place).await,
         Command::Verify => verify::run(place).await,
+        Command::Retention(retention) => retention::run(retention, place).await,
         Command::Backup(backup) => backup::run(backup, place).await,
         Command::Restore(restore) => backup::restore(restore, place).await,
     }

@@ -25,12 +25,26 @@ pub struct Config {
     pub mail: Mail,
     /// When advisors are reminded.
     pub reminders: Reminders,
+    /// Whom people turn to.
+    pub contact: Contact,
     /// How the program tells what it does.
     pub logs: Logs,
     /// Set by the command `demo` alone, which serves no data but what it has invented: nobody has to have a second
     /// factor there. No file and no variable can set it.
     #[serde(skip)]
     pub demonstration: bool,
+}
+
+/// Whom people turn to; what is empty is not told.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The data protection officer, such as `dataskydd@example.se`; stands on `/privacy`.
+    pub privacy: String,
+    /// Whom to tell of an obstacle; stands on `/accessibility`.
+    pub accessibility: String,
+    /// Whom to tell of a security hole: an address as RFC 9116 wants it, such as `mailto:sakerhet@example.se`.
+    pub security: String,
 }
 
 /// Where the web server listens and how it is reached.

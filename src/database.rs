@@ -65,9 +65,11 @@ impl Database {
         &self.writes
     }
 
-    /// Folds SQLite's journal into the file and empties it, so that no earlier state of a row lies there any longer.
-    /// Whether it could: somebody may be reading that state right now, and then it is worth another try.
+    /// Sees to it that nothing of deleted or replaced rows is left where they lay: the file is written anew, and the
+    /// journal folded into it and emptied. Whether it could: somebody may be reading an earlier state right now, and then
+    /// it is worth another try. PostgreSQL gives their place free; its own journal and backups go by their own clock.
     pub async fn forget(&self) -> Result<bool, DbErr> {
+        self.writes.execute_unprepared("VACUUM").await?;
         if !self.is_sqlite() {
             return Ok(true);
         }

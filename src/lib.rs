@@ -17,10 +17,12 @@ pub mod disclosure;
 // Who.
 pub mod audit;
 pub mod identity;
+pub mod fault_reports;
 pub mod app;
 
 // What: the arrows of the foreign keys. Meetings to follow-ups know cases, not each other; reviews compare who saw
 // whom.
+pub mod purposes;
 pub mod programmes;
 pub mod clients;
 pub mod enterprises;
@@ -40,6 +42,10 @@ pub mod reports;
 pub mod exports;
 pub mod releases;
 pub mod checks;
+
+// Asked back: what clients ask for, and what is disposed of.
+pub mod requests;
+pub mod retention;
 
 // The edges: what sets the domain in motion.
 pub mod web;

@@ -12,7 +12,7 @@ mod notices;
 pub use access::{Access, Why, access, begin, case_for, case_numbered, emergency, head};
 pub use group::{Group, candidates, found, groups, is_member, members, set_members};
 pub use letters::{Post, send};
-pub use marking::{Lifting, NotMarked, lift, lifting, mark, seal_all};
+pub use marking::{Lifting, NotMarked, forget, lift, lifting, mark, seal_all};
 pub use notices::{Told, double, notices, see, unseen};
 
 use chrono::TimeDelta;

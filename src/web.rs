@@ -24,10 +24,13 @@ pub mod programmes;
 pub mod protection;
 mod refusals;
 pub mod releases;
+pub mod requests;
+pub mod retention;
 pub mod rights;
 pub mod session;
 pub mod organisations;
 pub mod sign_in;
+pub mod statements;
 pub mod users;
 pub mod visit;
 
@@ -66,6 +69,10 @@ fn doors(app: App) -> Doors {
         .post("/links/{token}", Anybody, sign_in::links::take)
         .post("/sign-out", Anybody, sign_in::leave)
         .post("/locale", Anybody, account::locale)
+        .get("/privacy", Anybody, statements::privacy)
+        .get("/accessibility", Anybody, statements::accessibility)
+        .post("/accessibility", Anybody, statements::report)
+        .get("/.well-known/security.txt", Anybody, statements::security)
         .get("/account", SignedIn, account::show)
         .post("/account/password", SignedIn, account::password)
         .get("/account/proof", Enrolling, account::proof::new)
@@ -107,6 +114,27 @@ fn doors(app: App) -> Doors {
         .post("/cases/{id}/protection/lifting", [WorkInCases, AnswerForProtected], protection::lift)
         .post("/cases/{id}/protection/opening", WorkInCases, protection::begin)
         .post("/cases/{id}/protection/emergency", BreakProtection, protection::emergency)
+        // What a client may ask for
+        .get("/requests", HandleRequests, requests::index)
+        .get("/requests/{id}", HandleRequests, requests::show)
+        .post("/requests/{id}/extension", HandleRequests, requests::extend)
+        .post("/requests/{id}/decision", HandleRequests, requests::decide)
+        .post("/cases/{id}/requests", HandleRequests, requests::create)
+        .get("/cases/{id}/requests/new", HandleRequests, requests::new)
+        .get("/cases/{id}/extract", HandleRequests, requests::extract::show)
+        .get("/cases/{id}/extract.json", HandleRequests, requests::extract::json)
+        .get("/cases/{id}/erasure", HandleRequests, requests::erasure::proposal)
+        .post("/cases/{id}/erasure", HandleRequests, requests::erasure::propose)
+        .get("/erasures", ConfirmErasure, requests::erasure::index)
+        .post("/erasures/{id}/confirmation", ConfirmErasure, requests::erasure::confirm)
+        .post("/erasures/{id}/withdrawal", ConfirmErasure, requests::erasure::withdraw)
+        .post("/cases/{id}/hold", HandleRequests, retention::hold)
+        .post("/cases/{id}/hold/lifting", HandleRequests, retention::lift)
+        .get("/retention", [HandleRequests, ConfirmErasure], retention::index)
+        .post("/retention", HandleRequests, retention::propose)
+        .get("/disposals/{id}", [HandleRequests, ConfirmErasure], retention::protocol)
+        .post("/disposals/{id}/confirmation", ConfirmErasure, retention::confirm)
+        .post("/disposals/{id}/withdrawal", ConfirmErasure, retention::withdraw)
         // Meetings
         .post("/cases/{id}/meetings", WorkInCases, meetings::create)
         .post("/meetings/{id}/step", WorkInCases, meetings::complete_step)
@@ -178,6 +206,8 @@ fn doors(app: App) -> Doors {
         .get("/audit/review", ReadLog, audit::review::index)
         .get("/audit/review/{kind}", ReadLog, audit::review::show)
         .post("/audit/review/{kind}", ReadLog, audit::review::create)
+        .get("/faults", Administer, statements::faults)
+        .post("/faults/{id}/mended", Administer, statements::mended)
         .get("/checks", Administer, checks::index)
         // Style, script, icons
         .get("/static/{version}/{*name}", Anybody, frame::asset)

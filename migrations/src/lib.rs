@@ -12,6 +12,7 @@ mod m2026_11_24_000012_accounts;
 mod m2026_11_24_000013_audit_chain;
 mod m2026_11_24_000014_roles;
 mod m2026_11_24_000015_protection;
+mod m2026_11_24_000016_requests;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000013_audit_chain::Migration),
             Box::new(m2026_11_24_000014_roles::Migration),
             Box::new(m2026_11_24_000015_protection::Migration),
+            Box::new(m2026_11_24_000016_requests::Migration),
         ]
     }
 }

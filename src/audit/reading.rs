@@ -64,6 +64,15 @@ pub const ACTIONS: &[&str] = &[
     "lift",
     "set_group",
     "break_in",
+    "extend",
+    "decide",
+    "propose",
+    "withdraw",
+    "erase",
+    "dispose",
+    "hold",
+    "lift_hold",
+    "report",
 ];
 
 /// Which rows. All that is given must fit.

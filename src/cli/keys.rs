@@ -1,7 +1,8 @@
 //! `jamvaxt key check` and `jamvaxt key rotate`: which keys seal what is stored, and one key in another's place.
 use super::{Failure, Place, parts};
 use crate::{
-    clients::keys, config::Config, database::Database, identity::factors::app, protection, vault::Vault,
+    clients::keys, config::Config, database::Database, identity::factors::app, protection,
+    requests::correction, vault::Vault,
 };
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -46,7 +47,8 @@ async fn check(db: &Database, vault: &Vault) -> Result<(), Failure> {
     let known: Vec<&str> = vault.key_ids().collect();
     let mut lost = 0;
     let mut counts = keys::in_use(db.read()).await?;
-    for (key, count) in app::keys_in_use(db.read()).await? {
+    let elsewhere = app::keys_in_use(db.read()).await?.into_iter();
+    for (key, count) in elsewhere.chain(correction::keys_in_use(db.read()).await?) {
         *counts.entry(Some(key)).or_default() += count;
     }
     for (key, count) in counts {
@@ -77,7 +79,8 @@ async fn rotate(db: &Database, vault: &Vault) -> Result<(), Failure> {
     let bar = bar(keys::waiting(db.read(), vault).await?);
     let done = keys::rotate(db, vault, &|rows| advance(&bar, rows)).await;
     bar.finish_and_clear();
-    let done = done? + app::seal_anew(db, vault, &mut rand::make_rng::<StdRng>()).await?;
+    let apps = app::seal_anew(db, vault, &mut rand::make_rng::<StdRng>()).await?;
+    let done = done? + apps + correction::seal_anew(db, vault).await?;
     let left = keys::waiting(db.read(), vault).await?;
     db.forget().await?;
     println!("{done} values sealed anew under {}; {left} left", vault.key_id());

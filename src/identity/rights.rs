@@ -13,6 +13,10 @@ code_enum! {
         WorkInCases = "work_in_cases",
         /// Gives a case to another advisor.
         AssignCases = "assign_cases",
+        /// Notes what clients ask for, gives them their extract, and proposes to erase or dispose.
+        HandleRequests = "handle_requests",
+        /// Confirms that a client's data are erased or disposed of, which somebody else proposed.
+        ConfirmErasure = "confirm_erasure",
         /// Sees figures of the programmes she leads, and pseudonymous lists behind them.
         ReadFigures = "read_figures",
         /// Asks for the name behind a case number of a programme she leads, with a reason.
@@ -42,6 +46,8 @@ impl Right {
             Self::ReadCases => &[Advisor, UnitLead, Auditor],
             Self::WorkInCases => &[Advisor],
             Self::AssignCases => &[Advisor, UnitLead],
+            Self::HandleRequests => &[Advisor, UnitLead],
+            Self::ConfirmErasure => &[UnitLead, Administrator],
             Self::ReadFigures => &[Lead],
             Self::AskForNames => &[Lead],
             Self::LeadProgrammes => &[Lead],

@@ -95,6 +95,27 @@ pub async fn claim(txn: &DatabaseTransaction, id: i64) -> Result<bool, DbErr> {
     Ok(claimed.rows_affected == 1)
 }
 
+/// Deletes every book of the organisation that still lies here, with its faulty rows: one of them may hold somebody
+/// whose data are erased. What was not taken in has to be brought again.
+pub async fn forget(txn: &DatabaseTransaction, folder: &Path, organisation_id: i64) -> anyhow::Result<()> {
+    let all =
+        entity::Entity::find().filter(entity::COLUMN.organisation_id.eq(organisation_id)).all(txn).await?;
+    for import in all {
+        for file in [book_file(folder, import.id), mend_file(folder, import.id)] {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+    }
+    entity::Entity::delete_many()
+        .filter(entity::COLUMN.organisation_id.eq(organisation_id))
+        .filter(entity::COLUMN.state.eq(State::Checked))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 fn counts(book: &Counts, written: Option<&Written>) -> serde_json::Value {
     serde_json::json!({ "book": book, "written": written })
 }

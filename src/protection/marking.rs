@@ -1,13 +1,16 @@
 //! A client is marked as protected by one person; it takes two to lift it.
 use super::{
     Why,
-    entity::{lifting, member, notice},
+    entity::{lifting, member, notice, opening},
     group, notices,
 };
 use crate::{
     audit::{self, Act},
     cases::Case,
-    clients::{self, Client, NumberTaken, Protection, entity::client},
+    clients::{
+        self, Client, NumberTaken, Protection,
+        entity::{client, sealed_value},
+    },
     database::Database,
     identity::{Right, User},
     vault::Vault,
@@ -164,4 +167,16 @@ pub async fn seal_all(db: &Database, vault: &Vault) -> anyhow::Result<u64> {
     }
     db.forget().await?;
     Ok(ids.len() as u64)
+}
+
+/// Takes away whatever is kept because a client is or was protected: what is sealed of her, her group, who opened her
+/// case and what the officers were told. To be called when she is not protected any more.
+pub async fn forget(txn: &DatabaseTransaction, client_id: i64) -> Result<(), DbErr> {
+    let sealed = sealed_value::Entity::delete_many().filter(sealed_value::COLUMN.client_id.eq(client_id));
+    sealed.exec(txn).await?;
+    notice::Entity::delete_many().filter(notice::COLUMN.client_id.eq(client_id)).exec(txn).await?;
+    lifting::Entity::delete_by_id(client_id).exec(txn).await?;
+    opening::Entity::delete_many().filter(opening::COLUMN.client_id.eq(client_id)).exec(txn).await?;
+    member::Entity::delete_many().filter(member::COLUMN.client_id.eq(client_id)).exec(txn).await?;
+    Ok(())
 }

@@ -17,6 +17,7 @@ use crate::{
     clients::{self, Client, Number},
     clock::Clock,
     database::Database,
+    requests::correction,
     vault::Vault,
 };
 use axum::{
@@ -78,6 +79,7 @@ pub async fn update(
     }
     let txn = db.begin().await?;
     clients::correct(&txn, &visit.user, &client, facts, &vault, clock.now()).await?;
+    correction::note(&txn, &visit.user, &client, &vault, clock.now()).await?;
     if let Some(number) = &number
         && same(&db, &visit, &client, number, &vault).await?.is_none()
     {

@@ -1,6 +1,7 @@
 //! Every route with who may come through it: a handler stands behind a door or is not reached at all.
 use super::{
     Error, Result,
+    requests::stillness::still_case,
     visit::{Enrolling, Visit},
 };
 use crate::{
@@ -13,7 +14,7 @@ use axum::{
     handler::Handler,
     http::{Method, request::Parts},
     middleware::{Next, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
 
@@ -123,6 +124,13 @@ async fn guard(State((app, access)): State<(App, Access)>, request: Request, nex
     };
     if !access.admits(&visit.user) {
         return Error::Forbidden.into_response();
+    }
+    if parts.method == Method::POST {
+        match still_case(&app.db, &visit.user, parts.uri.path()).await {
+            Ok(None) => {}
+            Ok(Some(case)) => return Redirect::to(&format!("/cases/{case}?said=case-still")).into_response(),
+            Err(error) => return error.into_response(),
+        }
     }
     parts.extensions.insert(visit.known());
     next.run(Request::from_parts(parts, body)).await

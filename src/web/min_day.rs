@@ -1,5 +1,5 @@
 //! *Min dag*: what is due, overdue, agreed and unfinished, each one click from done.
-use super::{Result, visit::Visit};
+use super::{Result, requests, visit::Visit};
 use crate::{
     audit::Act,
     cases::{self, Case},
@@ -33,6 +33,7 @@ struct Page {
     steps: Vec<StepRow>,
     meetings: Vec<MeetingRow>,
     missing: Vec<Missing>,
+    requests: Vec<requests::Row>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +88,7 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
     let steps = meetings::steps_due(read, user, today, MOST as u64).await?;
     let met = meetings::between(read, user, from, to).await?;
     let missing = missing(read, &visit).await?;
+    let requests = requests::pressing(read, &visit, today).await?;
     let more_due = due.len() > MOST;
     due.truncate(MOST);
     let clients =
@@ -104,6 +106,7 @@ pub async fn show(State(db): State<Database>, State(clock): State<Clock>, visit:
         steps: steps.into_iter().map(|(row, case)| StepRow::new(row, &case, &names, today)).collect(),
         meetings: met.into_iter().map(|(row, case)| MeetingRow::new(row, case)).collect(),
         missing,
+        requests,
     };
     Ok(visit.page("min_day/show.html", page)?.into_response())
 }

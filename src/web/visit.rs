@@ -10,6 +10,7 @@ use crate::{
         sessions::{SIGNED_IN, SignedIn},
     },
     locales::Locale,
+    purposes,
     templates::Templates,
 };
 use axum::{
@@ -80,7 +81,7 @@ struct Flash {
 }
 
 /// The menu: what each right finds where.
-const MENU: [(&str, &str, &[Right]); 12] = [
+const MENU: [(&str, &str, &[Right]); 16] = [
     ("min-day", "/", &[Right::WorkInCases]),
     ("cases", "/cases", &[Right::ReadCases]),
     ("followups", "/followups", &[Right::ReadCases]),
@@ -88,9 +89,13 @@ const MENU: [(&str, &str, &[Right]); 12] = [
     ("programmes", "/programmes", &[Right::ReadFigures, Right::DefineProgrammes]),
     ("releases", "/releases", &[Right::ReadReleases]),
     ("imports", "/imports", &[Right::WorkInCases]),
+    ("requests", "/requests", &[Right::HandleRequests]),
+    ("erasures", "/erasures", &[Right::ConfirmErasure]),
+    ("retention", "/retention", &[Right::ConfirmErasure]),
     ("users", "/users", &[Right::Administer]),
     ("organisations", "/organisations", &[Right::Administer]),
     ("audit", "/audit", &[Right::ReadLog]),
+    ("faults", "/faults", &[Right::Administer]),
     ("checks", "/checks", &[Right::Administer]),
     ("protection", "/protection", &[Right::AnswerForProtected]),
 ];
@@ -106,6 +111,7 @@ impl Visit {
             }),
             nav => Serde(if self.barred { Vec::new() } else { self.menu() }),
             may => Serde(self.rights()),
+            purpose_of => Value::from_function(purpose_of),
             ..self.stranger.frame()
         };
         let page = context! { ..Value::from(Serde(page)), ..frame };
@@ -228,6 +234,15 @@ impl Stranger {
     }
 }
 
+/// Why a field is asked for: `purpose_of("clients", "email")`.
+fn purpose_of(table: &str, column: &str) -> Result<Value, minijinja::Error> {
+    let field = purposes::of(table, column).ok_or_else(|| {
+        let what = format!("{table}.{column} has no purpose: say in purposes/fields.rs why it is kept");
+        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, what)
+    })?;
+    Ok(Value::from(Serde(field)))
+}
+
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
@@ -301,6 +316,19 @@ impl FromRequestParts<App> for Visit {
         match visit.barred {
             true => Err(Error::EnrolFirst),
             false => Ok(visit),
+        }
+    }
+}
+
+/// Nobody where she must still get a second factor: a page open to all is then shown as to a stranger.
+impl OptionalFromRequestParts<App> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(visit) => Ok(Some(visit)),
+            Err(Error::SignInFirst | Error::EnrolFirst) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 }

@@ -76,7 +76,17 @@ async fn strangers_are_sent_to_sign_in_from_every_route_but_the_open_ones() {
     }
     assert_eq!(
         open,
-        ["/forgotten-password", "/forgotten-password", "/links/{token}", "/links/{token}", "/locale"]
+        [
+            "/forgotten-password",
+            "/forgotten-password",
+            "/links/{token}",
+            "/links/{token}",
+            "/locale",
+            "/privacy",
+            "/accessibility",
+            "/accessibility",
+            "/.well-known/security.txt",
+        ]
     );
 }
 
@@ -192,6 +202,8 @@ fn the_table_of_rights() {
         "read_cases: advisor, unit_lead, auditor",
         "work_in_cases: advisor",
         "assign_cases: advisor, unit_lead",
+        "handle_requests: advisor, unit_lead",
+        "confirm_erasure: unit_lead, administrator",
         "read_figures: lead",
         "ask_for_names: lead",
         "lead_programmes: lead",

@@ -32,3 +32,4 @@ min-day-missing-start = { $count ->
    *[other] cases whose enterprises have no start day
 }
 min-day-missing-show = Show
+min-day-requests = Clients who wait for an answer

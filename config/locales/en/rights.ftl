@@ -14,3 +14,5 @@ rights-administer = Look after organisations, users and the running of the syste
 rights-read-log = Read and review the log
 rights-answer-for-protected = Answer for protected persons of one's own organisation: who may know them, and every time somebody does
 rights-break-protection = Take emergency access to a protected person's case for three hours, with a reason that is logged
+rights-handle-requests = Note and decide what clients ask for, make access copies and propose erasure
+rights-confirm-erasure = Confirm that a client’s data are erased or disposed of, when somebody else has proposed it

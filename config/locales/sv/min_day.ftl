@@ -32,3 +32,4 @@ min-day-missing-start = { $count ->
    *[other] ärenden där företaget saknar startdag
 }
 min-day-missing-show = Visa
+min-day-requests = Klienter som väntar på svar

@@ -14,3 +14,5 @@ rights-administer = Sköta organisationer, användare och systemets drift
 rights-read-log = Läsa och granska loggen
 rights-answer-for-protected = Ansvara för skyddade personer i sin egen organisation: vilka som får veta vem de är, och varje gång någon gör det
 rights-break-protection = Ta nödåtkomst till en skyddad persons ärende i tre timmar, med en motivering som loggas
+rights-handle-requests = Anteckna och besluta om det klienter begär, ta fram registerutdrag och föreslå radering
+rights-confirm-erasure = Bekräfta att en klients uppgifter raderas eller gallras, när någon annan har föreslagit det

@@ -22,6 +22,7 @@ use crate::{
         form::{Choice, Filled},
         meetings::{MeetingChoices, MeetingForm},
         protection::{WhyForm, reasons},
+        requests,
         visit::Visit,
     },
 };
@@ -54,6 +55,7 @@ pub(in crate::web) struct Page {
     timeline: Vec<Entry>,
     cut: bool,
     effort: Effort,
+    requests: Vec<requests::Row>,
     meeting: Filled<MeetingForm>,
     meeting_choices: MeetingChoices,
     phases: Vec<Choice>,
@@ -188,6 +190,7 @@ pub(in crate::web) async fn page(
         mine: case.advisor_id == visit.user.id,
         why: Filled::fresh(WhyForm::default()),
         reasons: if client.protected { reasons(visit) } else { Vec::new() },
+        requests: requests::of_case(read, visit, &case, today).await?,
         programme,
         advisor,
         enterprise,

@@ -73,6 +73,9 @@ pub async fn everything() -> Filled {
         ("employment_at_exit", "self_employed"),
     ];
     alice.enter(&format!("/cases/{closed}/closure"), &closure).await;
+    let request = [("kind", "access"), ("received_on", today.as_str())];
+    alice.enter(&format!("/cases/{case}/requests"), &request).await;
+    alice.enter(&format!("/cases/{third}/erasure"), &[("ground", "withdrawn")]).await;
     release(&server);
     Filled { server, case, closed, protected }
 }

@@ -2,6 +2,7 @@
 
 mod decimal;
 mod expr;
+mod lines;
 mod read;
 
 use super::bounds::{self, Depth};

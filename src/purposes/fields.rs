@@ -151,5 +151,5 @@ pub const INNER: &[(&str, &[&str])] = &[
         ],
     ),
     ("rights_requests", &["id", "organisation_id", "client_id", "case_id", "decided_by", "recorded_by"]),
-    ("corrections", &["id", "client_id", "corrected_by"]),
+    ("corrections", &["id", "client_id", "corrected_by", "key_id"]),
 ];

@@ -1,6 +1,10 @@
 //! A form as it stands on the page: what was typed and what is wrong with it.
 use super::Error;
-use axum::{extract::FromRequest, extract::Request, response::IntoResponse};
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest, Request},
+    response::IntoResponse,
+};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
@@ -14,6 +18,17 @@ impl<S: Send + Sync, F: DeserializeOwned> FromRequest<S> for Posted<F> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let body = body.map_err(|rejection| match rejection.into_response().status() {
+            axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::BadRequest,
+        })?;
+        // Nobody types a zero byte, and PostgreSQL keeps none.
+        if body.contains(&0) || body.windows(3).any(|bytes| bytes == b"%00") {
+            return Err(Error::BadRequest);
+        }
+        let request = Request::from_parts(parts, Body::from(body));
         Form::from_request(request, state).await.map(|Form(form)| Self(form)).map_err(|rejection| {
             match rejection.into_response().status() {
                 axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,

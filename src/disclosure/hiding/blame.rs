@@ -18,7 +18,7 @@ pub struct Blame<'a> {
     place: Vec<u32>,
     /// How many columns the narrowest cells fix.
     widest: usize,
-    /// Cells that fix fewer columns than this stay printed for now.
+    /// Cells that fix fewer columns than this stay printed until [`Blame::allow_more`] lets them go: totals are hidden last.
     floor: usize,
 }
 
